@@ -1,0 +1,99 @@
+/* What the link knows of a whole program, as rows: the tables of rules/README.md, which checks are queries over.
+ * Row i of a table has id i + 1 in the database; references are such ids, 0 is none (NULL in SQL). */
+#ifndef CHANLINT_RELATIONS_H
+#define CHANLINT_RELATIONS_H
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+struct relation_task {
+    const char *kind;    /* thread, coroutine, task */
+    const char *body;    /* the function it runs */
+    const char *body_file;
+    uint32_t body_line;
+    const char *spawn_file;
+    uint32_t spawn_line, spawn_column;
+    const char *spawn_text;
+    const char *spawned_in; /* the function that starts it */
+    const char *repeated;   /* once, bounded (a loop at start-up), unbounded (as often as something happens) */
+    const char *library;
+};
+
+struct relation_channel {
+    const char *label; /* as a reader would name it: `poller.out` */
+    const char *created_file; /* NULL when no creation is seen */
+    uint32_t created_line;
+    int64_t capacity; /* INT64_MIN: not known */
+    const char *library;
+    int escapes; /* it reaches code that is not seen */
+};
+
+struct relation_op {
+    const char *kind; /* send receive select wait join lock close cancel abort signal */
+    uint32_t channel;
+    const char *function;
+    const char *file;
+    uint32_t line, column;
+    const char *mode;   /* forever timeout nonblocking; fits: the buffer provably has room */
+    int in_loop;
+    const char *result; /* ignored tested leads-out */
+    uint32_t select_id; /* the select op that this is the only clause of */
+    const char *text;
+    const char *library;
+};
+
+struct relation_clause {
+    uint32_t select_op;
+    const char *kind; /* send receive timeout default */
+    uint32_t channel;
+    int leads_out;
+};
+
+struct relation_reach {
+    uint32_t task, op, depth;
+};
+
+struct relation_step {
+    uint32_t task, op, n; /* n counts from 0: the spawn */
+    const char *file;
+    uint32_t line;
+    const char *text;
+};
+
+struct relation_wake {
+    uint32_t op;
+    const char *kind; /* peer timeout cancel close kill */
+    uint32_t by_op;
+    const char *why;
+};
+
+struct relation_exit {
+    uint32_t task;
+    const char *kind; /* returns, exits */
+    uint32_t op;
+    const char *why;
+};
+
+struct relation_peer {
+    uint32_t op, peer_op;
+    const char *leaves; /* how the peer can go away while this side is blocked; NULL: it cannot */
+};
+
+/* The task looks at `place` to learn that it should stop, outside of the operation. */
+struct relation_token {
+    uint32_t task;
+    const char *place;
+    const char *file;
+    uint32_t line;
+};
+
+struct relations {
+    struct arena *arena; /* owns the strings */
+    GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens;
+};
+
+struct relations *relations_new(void);
+void relations_free(struct relations *relations);
+
+#endif

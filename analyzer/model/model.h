@@ -1,0 +1,112 @@
+/* Models: what a concurrency library's functions do, read from rules/models/LIBRARY.yaml (language: rules/README.md).
+ * A set of models is one arena and one table from function names to what they do. */
+#ifndef CHANLINT_MODEL_H
+#define CHANLINT_MODEL_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum model_role {
+    MODEL_SPAWN,        /* starts a task: body, argument, handle */
+    MODEL_SPAWN_BEGIN,  /* a macro's residue: opens a spawn block; handle */
+    MODEL_SPAWN_END,    /* a macro's residue: the call before it is the body with its arguments */
+    MODEL_CREATE,       /* makes a channel: channel, capacity */
+    MODEL_SEND,         /* channel, value, mode, fails */
+    MODEL_RECEIVE,      /* channel, mode, fails */
+    MODEL_SELECT,       /* waits for the first of several clauses in an array of structs: clauses */
+    MODEL_SELECT_BEGIN, /* a select that a macro spreads over calls: begin, clauses..., wait */
+    MODEL_SELECT_SEND,  /* channel, index */
+    MODEL_SELECT_RECEIVE,
+    MODEL_SELECT_TIMEOUT,
+    MODEL_SELECT_DEFAULT,
+    MODEL_SELECT_WAIT, /* blocks; its result is the index of the clause that fired */
+    MODEL_CLOSE,       /* channel, wakes */
+    MODEL_CANCEL,      /* ends a task from outside: handle */
+    MODEL_JOIN,        /* waits for a task: handle */
+    MODEL_WAIT,        /* sleeps on a condition variable: condition, lock, mode */
+    MODEL_SIGNAL,      /* wakes sleepers: condition */
+    MODEL_ACQUIRE,     /* a semaphore's down: channel, mode */
+    MODEL_RELEASE,     /* a semaphore's up: channel */
+    MODEL_LOCK,        /* lock */
+    MODEL_UNLOCK,      /* lock */
+    MODEL_EXIT,        /* ends the calling task */
+    MODEL_EXIT_PROCESS /* ends the process */
+};
+
+/* Which argument of the call; counted from 0. */
+enum { MODEL_NONE = -1, MODEL_RESULT = -2 };
+
+#define MODEL_UNKNOWN INT64_MIN /* a capacity that is not known */
+
+enum model_mode { MODEL_FOREVER, MODEL_TIMEOUT, MODEL_NONBLOCKING };
+
+/* Which results say that the operation ended without doing its work. */
+enum model_failure { MODEL_FAILS_NEVER, MODEL_FAILS_NEGATIVE, MODEL_FAILS_NONZERO, MODEL_FAILS_ZERO };
+
+struct model_values {
+    const int64_t *values;
+    unsigned n;
+};
+
+/* What a close wakes. */
+enum model_wakes { MODEL_WAKES_RECEIVERS = 1, MODEL_WAKES_SENDERS = 2, MODEL_WAKES_UNBUFFERED_SENDERS = 4 };
+
+/* The array of structs that a select takes. */
+struct model_clauses {
+    int array;             /* the argument that is the array */
+    int count;             /* the argument that is its length, or MODEL_NONE: ended by an operation in `end`/`stop` */
+    const char *channel;   /* the fields' names */
+    const char *operation;
+    int64_t send, receive; /* what `operation` may be */
+    struct model_values end;         /* ends the array; the select blocks */
+    struct model_values nonblocking; /* ends the array; the select does not block */
+    struct model_values ignored;     /* switches the clause off */
+};
+
+struct model {
+    const char *library; /* "libdill" */
+    const char *file;    /* the YAML file's path */
+    const char *task;    /* what a task is called in messages: "thread", "coroutine", "task" */
+    const char **headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
+    const char **macros;  /* names that the source uses and the AST does not show; NULL-ended */
+    bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to look at */
+};
+
+struct model_function {
+    const char *name; /* as in the AST */
+    enum model_role role;
+    const struct model *model;
+    int channel, value, body, argument, handle, condition, lock, index; /* arguments, MODEL_NONE or MODEL_RESULT */
+    int capacity_argument;
+    int64_t capacity; /* constant, or MODEL_UNKNOWN */
+    enum model_mode mode; /* when timeout_argument is MODEL_NONE */
+    int timeout_argument; /* decides the mode by its value: in `forever`, in `nonblocking`, else a timeout */
+    struct model_values forever, nonblocking;
+    enum model_failure fails;
+    unsigned wakes; /* CLOSE */
+    struct model_clauses clauses; /* SELECT */
+};
+
+struct model_set;
+
+/* Loads every *.yaml of `directory` and then each of `files` (NULL-ended, may be NULL).
+ * NULL and an error that names file, line and key when one is malformed. */
+struct model_set *model_load(const char *directory, char *const *files, GError **error);
+void model_free(struct model_set *set);
+
+/* What the function does, or NULL. `header` is where it was declared, NULL when that is not known. */
+const struct model_function *model_find(const struct model_set *set, const char *name, const char *header);
+
+/* The names that make a function worth parsing: operations, spawns and creations, by function and by macro.
+ * `is_spawn` tells those that start tasks. The result is the set's. NULL-ended array of names. */
+const char *const *model_words(const struct model_set *set);
+bool model_word_spawns(const struct model_set *set, const char *word);
+
+/* Of everything that was loaded: equal hashes, equal models. */
+uint64_t model_hash(const struct model_set *set);
+
+/* The loaded models in the order of their libraries' names. */
+const struct model *const *model_list(const struct model_set *set, unsigned *n);
+
+#endif

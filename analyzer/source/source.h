@@ -1,0 +1,44 @@
+/* Which translation units a tree has, with which flags, and which of them are worth parsing.
+ * Everything a source_tree owns lives until source_free. */
+#ifndef CHANLINT_SOURCE_H
+#define CHANLINT_SOURCE_H
+
+#include "model/model.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct source_unit {
+    const char *path;         /* relative to the root; absolute when outside of it */
+    const char *directory;    /* absolute: where the flags' relative paths start */
+    const char *const *flags; /* NULL-ended, through the allow-list, without the compiler and the file */
+    uint64_t flags_hash;
+    bool relevant; /* set by source_prefilter; true before */
+};
+
+struct source_tree {
+    const char *root; /* absolute, symbolic links resolved */
+    const char *compile_commands; /* the database that was used, or NULL: flags are inferred */
+    struct source_unit *units; /* sorted by path, then flags; no two are equal */
+    unsigned n_units;
+    unsigned n_files; /* distinct files among them */
+    struct source_private *private;
+};
+
+struct source_options {
+    const char *const *paths;    /* files and folders to analyse, NULL-ended; empty: "." */
+    const char *build;           /* -p: the folder of compile_commands.json, or the file itself; may be NULL */
+    const char *const *excludes; /* globs over root-relative paths, NULL-ended, may be NULL */
+    const char *rules;           /* the rules folder: its headers/ comes last on the search path */
+};
+
+/* Finds the root (the nearest parent of the paths that holds .git or .chanlint, else their common folder), the
+ * database (options->build, the root, build*-folders under it) or the bare tree, and each unit's flags. */
+struct source_tree *source_discover(const struct source_options *options, GError **error);
+
+/* Clears `relevant` of the units that name, even through the tree's own functions and macros, no word of the models. */
+void source_prefilter(struct source_tree *tree, const struct model_set *models);
+
+void source_free(struct source_tree *tree);
+
+#endif
