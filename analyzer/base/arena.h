@@ -16,7 +16,8 @@ void *arena_alloc(struct arena *arena, gsize size);
 /* A copy of `length` bytes at `bytes`. */
 void *arena_copy(struct arena *arena, const void *bytes, gsize length);
 
-/* The one copy of this string in this arena: equal strings have equal pointers. `length` -1: up to the NUL. */
+/* The one copy of this string in this arena: equal strings have equal pointers. `length` -1: up to the NUL.
+ */
 const char *arena_intern(struct arena *arena, const char *string, gssize length);
 
 #define arena_new_array(arena, type, n) ((type *)arena_alloc((arena), sizeof(type) * (gsize)(n)))

@@ -1,4 +1,5 @@
-/* The one error domain. A message says what was wrong, where, and what to do; it carries no trailing newline. */
+/* The one error domain. A message says what was wrong, where, and what to do; it carries no trailing newline.
+ */
 #ifndef CHANLINT_ERROR_H
 #define CHANLINT_ERROR_H
 

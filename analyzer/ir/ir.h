@@ -1,8 +1,8 @@
 /* The intermediate representation: what the link needs to know of one translation unit, and no more.
  *
- * A function is a control-flow graph of basic blocks over *places* (variables and what hangs off them) and the
- * expressions made of them. The IR knows no library: a call is a call. What the call does is said by the models
- * and found by the link, so that a cached unit outlives a change of models.
+ * A function is a control-flow graph of basic blocks over *places* (variables and what hangs off them) and
+ * the expressions made of them. The IR knows no library: a call is a call. What the call does is said by the
+ * models and found by the link, so that a cached unit outlives a change of models.
  *
  * The in-memory form lives in a program's arena; its text form (ir_write, ir_read) is what `chanlint extract`
  * prints, what the cache keeps, what tests write by hand, and what a cluster ships. The grammar stands in
@@ -18,23 +18,24 @@
 
 enum ir_kind {
     IR_UNKNOWN, /* ?                    a value that is not followed */
-    IR_INT,     /* 42                   value */
-    IR_STRING,  /* "text"               name */
-    IR_FUNC,    /* fn:name              a function as a value */
-    IR_PARAM,   /* param0               value: its index */
-    IR_LOCAL,   /* local:name           unique in its function: a second `x` is `x.2` */
-    IR_GLOBAL,  /* global:name          external linkage; or static:name (value 1), of this unit */
-    IR_RESULT,  /* %3                   value: the call's number in its function */
-    IR_FIELD,   /* A.record.name  A->record.name   member `name` of struct `record`; -> where A is a DEREF */
-    IR_DEREF,   /* *A */
-    IR_INDEX,   /* A[B]                 element; B is `?` when not constant */
-    IR_ADDR,    /* &A */
-    IR_OP,      /* (add A B) (not A)    name: add sub mul div rem and or xor shl shr neg inv not eq ne lt le gt ge */
+    IR_INT, /* 42                   value */
+    IR_STRING, /* "text"               name */
+    IR_FUNC, /* fn:name              a function as a value */
+    IR_PARAM, /* param0               value: its index */
+    IR_LOCAL, /* local:name           unique in its function: a second `x` is `x.2` */
+    IR_GLOBAL, /* global:name          external linkage; or static:name (value 1), of this unit */
+    IR_RESULT, /* %3                   value: the call's number in its function */
+    IR_FIELD, /* A.record.name  A->record.name   member `name` of struct `record`; -> where A is a DEREF */
+    IR_DEREF, /* *A */
+    IR_INDEX, /* A[B]                 element; B is `?` when not constant */
+    IR_ADDR, /* &A */
+    IR_OP, /* (add A B) (not A)    name: add sub mul div rem and or xor shl shr neg inv not eq ne lt le gt ge
+            */
 };
 
 struct ir_expr {
     enum ir_kind kind;
-    const char *name;   /* interned in the arena, as all strings of the IR */
+    const char *name; /* interned in the arena, as all strings of the IR */
     const char *record; /* FIELD only: the struct's name, made of [A-Za-z0-9_:$] */
     int64_t value;
     const struct ir_expr *a, *b;
@@ -53,21 +54,22 @@ enum ir_instr_kind {
 struct ir_instr {
     enum ir_instr_kind kind;
     struct ir_location at; /* of a macro's expansion: where the outermost macro is used */
-    const struct ir_expr *target; /* SET: the place; CALL: the callee, fn:name or a place that holds a pointer */
-    const struct ir_expr *value;  /* SET */
-    const struct ir_expr **args;  /* CALL */
+    const struct ir_expr
+        *target; /* SET: the place; CALL: the callee, fn:name or a place that holds a pointer */
+    const struct ir_expr *value; /* SET */
+    const struct ir_expr **args; /* CALL */
     uint32_t n_args;
-    uint32_t result;  /* CALL: its number, unique in the function, from 1 */
+    uint32_t result; /* CALL: its number, unique in the function, from 1 */
     const char *text; /* CALL: the source text where it stands, white space folded, cut at 96 bytes */
 };
 
 enum ir_exit {
-    IR_JUMP,   /* jump b1 */
+    IR_JUMP, /* jump b1 */
     IR_BRANCH, /* branch VALUE bTRUE bFALSE */
     IR_SWITCH, /* switch VALUE bDEFAULT LOW..HIGH:b2 ... */
-    IR_GOTO,   /* goto b1 b2 ...          computed goto: any of them */
+    IR_GOTO, /* goto b1 b2 ...          computed goto: any of them */
     IR_RETURN, /* return [VALUE] */
-    IR_STOP    /* stop                    control never gets here: after a noreturn call */
+    IR_STOP /* stop                    control never gets here: after a noreturn call */
 };
 
 struct ir_range {
@@ -80,7 +82,7 @@ struct ir_block {
     enum ir_exit exit;
     struct ir_location at;
     const struct ir_expr *value; /* BRANCH, SWITCH; RETURN or NULL */
-    uint32_t *next;              /* successors, in the order of the text form */
+    uint32_t *next; /* successors, in the order of the text form */
     uint32_t n_next;
     struct ir_range *ranges; /* SWITCH: of next[1..n_next-1], n_next-1 of them */
 };
@@ -91,7 +93,7 @@ struct ir_param {
 
 struct ir_function {
     const char *name; /* C: the identifier. C++: qualified, with parameter types when overloaded */
-    bool is_static;   /* not visible from other units */
+    bool is_static; /* not visible from other units */
     struct ir_location at;
     const char *type; /* of the result */
     struct ir_param *params;
@@ -111,7 +113,7 @@ struct ir_declaration {
 #define IR_INIT "@init"
 
 struct ir_unit {
-    const char *path;   /* of the main file, relative to the root where it is inside */
+    const char *path; /* of the main file, relative to the root where it is inside */
     const char **files; /* files[1..n_files]; files[0] is "" */
     uint32_t n_files;
     struct ir_declaration *declarations;
@@ -125,7 +127,8 @@ void ir_write(const struct ir_unit *unit, GString *text);
 
 /* Reads one unit (from `text` of `length` bytes, which need not outlive the call) into `arena`.
  * NULL and an error that names the line when the text is malformed; `name` stands for the text in it. */
-struct ir_unit *ir_read(struct arena *arena, const char *name, const char *text, gsize length, GError **error);
+struct ir_unit *ir_read(
+    struct arena *arena, const char *name, const char *text, gsize length, GError **error);
 
 /* Constructors; equal arguments give equal trees, not equal pointers. */
 struct ir_expr *ir_expr_new(struct arena *arena, enum ir_kind kind, const char *name, int64_t value,

@@ -1,0 +1,174 @@
+/* The IR's text form: what is written reads back as the same unit, and malformed text is refused with its
+ * line. */
+#include "ir/ir.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char HEAD[] = "unit \"a.c\"\nfile 1 \"a.c\"\n";
+
+static char *rewrite(const char *text, GError **error)
+{
+    struct arena *arena = arena_new();
+    struct ir_unit *unit = ir_read(arena, "test", text, strlen(text), error);
+    char *result = NULL;
+    if (unit) {
+        GString *out = g_string_new(NULL);
+        ir_write(unit, out);
+        result = g_string_free(out, FALSE);
+    }
+    arena_free(arena);
+    return result;
+}
+
+static void check_same(const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *again = rewrite(text, &error);
+    ck_assert_msg(again != NULL, "%s", error ? error->message : "");
+    ck_assert_str_eq(again, text);
+}
+
+static void check_expr(const char *expr)
+{
+    g_autofree char *text =
+        g_strdup_printf("%sfunction f @1:1:1 \"int\"\nb0:\n  return %s @1:2:3\nend\n", HEAD, expr);
+    check_same(text);
+}
+
+static void check_refused(const char *text, const char *message)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *again = rewrite(text, &error);
+    ck_assert_ptr_null(again);
+    ck_assert_msg(strstr(error->message, message) != NULL, "%s", error->message);
+}
+
+START_TEST(expressions_survive)
+{
+    static const char *const exprs[] = {"?", "0", "-9223372036854775808", "9223372036854775807",
+        "\"a \\\"b\\\\ \\x0a\"", "%3", "param0", "fn:main", "fn:\"ns::C<int>::m(int, char *)\"",
+        "local:\"x.2\"", "global:q", "static:\"f.n\"", "local:a.S.x", "local:p->S.x", "*local:p",
+        "&local:p->S.x", "**local:p", "(*local:p)[3]", "(&local:a)->S.x", "local:a[?].T.y",
+        "local:a[local:i]", "(eq (add param0->q.tail 1) param0->q.head)", "(not %2)",
+        "local:p->S.x.T.y[2]->U.z"};
+    for (size_t i = 0; i < G_N_ELEMENTS(exprs); i++)
+        check_expr(exprs[i]);
+}
+END_TEST
+
+START_TEST(arrow_is_the_deref_of_a_field)
+{
+    g_autofree char *text =
+        rewrite("unit \"a\"\nfunction f @0:0:0 \"\"\nb0:\n  return (*local:p).S.x @0:0:0\nend\n", NULL);
+    ck_assert_ptr_nonnull(strstr(text, "return local:p->S.x @"));
+}
+END_TEST
+
+START_TEST(a_whole_unit_survives)
+{
+    check_same("unit \"dir/a b.c\"\n"
+               "file 1 \"dir/a b.c\"\n"
+               "file 2 \"q.h\"\n"
+               "declare queue_push \"q.h\"\n"
+               "function @init @0:0:0 \"void\"\n"
+               "b0:\n"
+               "  set global:table[0].op.run fn:start @1:3:4\n"
+               "  return @0:0:0\n"
+               "end\n"
+               "function static watch @1:20:13 \"void *\"\n"
+               "param arg \"void *\"\n"
+               "param \"\" \"int\"\n"
+               "b0:\n"
+               "  set local:w param0 @1:22:5\n"
+               "  call %1 local:w->watcher.poll (3 \"x\") @1:23:5 \"w->poll(3, \\\"x\\\")\"\n"
+               "  switch %1 b1 1..1:b2 3..9:b0 @1:24:5\n"
+               "b1:\n"
+               "  call %2 fn:queue_push () @2:31:9 \"\"\n"
+               "  branch (lt %2 0) b2 b1 @1:31:9\n"
+               "b2:\n"
+               "  goto b0 b3 @1:33:1\n"
+               "b3:\n"
+               "  stop @1:34:5\n"
+               "end\n");
+}
+END_TEST
+
+START_TEST(malformed_text_is_refused_with_its_line)
+{
+    static const struct {
+        const char *text, *message;
+    } cases[] = {
+        {"", "test:1: malformed IR: a unit starts with"},
+        {"unit \"a", "test:1: malformed IR: a string does not end"},
+        {"unit \"a\"\nfile 2 \"x\"\n", "test:2: malformed IR: files are numbered from 1"},
+        {"unit \"a\"\nfunction f @1:1:1 \"int\"\nb0:\n  return @0:0:0\nend\n",
+            "names a file that is not listed"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nend\n", "a function has no block"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  jump b7 @0:0:0\nend\n", "not in the function"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  jump b0 b0 @0:0:0\nend\n", "wrong number of blocks"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  switch 1 1..2:b0 @0:0:0\nend\n",
+            "a switch has one default"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb1:\n  return @0:0:0\nend\n", "blocks are numbered from 0"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  set local:x\n",
+            "test:4: malformed IR: an expression is missing"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  return 1 2 @0:0:0\nend\n", "malformed IR"},
+        {"unit \"a\"\nwhat\n", "a function starts with"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        check_refused(cases[i].text, cases[i].message);
+}
+END_TEST
+
+START_TEST(deep_nesting_is_refused_not_a_crash)
+{
+    GString *text = g_string_new("unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  return ");
+    for (int i = 0; i < 100000; i++)
+        g_string_append(text, "(not ");
+    check_refused(text->str, "nested too deeply");
+    g_string_free(text, TRUE);
+}
+END_TEST
+
+START_TEST(every_prefix_is_read_or_refused)
+{
+    static const char text[] =
+        "unit \"a\"\nfile 1 \"x\"\ndeclare f \"h\"\nfunction f @1:1:1 \"int\"\nparam p \"int\"\n"
+        "b0:\n  call %1 fn:g (local:a[1] \"s\") @1:2:3 \"g\"\n  return (add %1 -1) @1:1:1\nend\n";
+    for (size_t length = 0; length < sizeof text - 1; length++) {
+        struct arena *arena = arena_new();
+        g_autofree char *copy = g_memdup2(text, length + 1); /* exact size, so that reading past it is seen */
+        ir_read(arena, "prefix", copy, length, NULL);
+        arena_free(arena);
+    }
+}
+END_TEST
+
+START_TEST(interning_gives_one_copy)
+{
+    struct arena *arena = arena_new();
+    ck_assert_ptr_eq(arena_intern(arena, "out", -1), arena_intern(arena, "outer", 3));
+    ck_assert_ptr_ne(arena_intern(arena, "out", -1), arena_intern(arena, "outer", -1));
+    arena_free(arena);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("ir");
+    TCase *text = tcase_create("text form");
+    tcase_add_test(text, expressions_survive);
+    tcase_add_test(text, arrow_is_the_deref_of_a_field);
+    tcase_add_test(text, a_whole_unit_survives);
+    tcase_add_test(text, malformed_text_is_refused_with_its_line);
+    tcase_add_test(text, deep_nesting_is_refused_not_a_crash);
+    tcase_add_test(text, every_prefix_is_read_or_refused);
+    tcase_add_test(text, interning_gives_one_copy);
+    suite_add_tcase(suite, text);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
