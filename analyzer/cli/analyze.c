@@ -1,0 +1,216 @@
+#include "cli/analyze.h"
+
+#include "base/error.h"
+#include "cli/cli.h"
+#include "cli/extraction.h"
+#include "link/link.h"
+
+#include <stdio.h>
+#include <xxhash.h>
+
+/* What the phases leave for those after them. */
+struct pipeline {
+    struct analysis *analysis;
+    gint64 started; /* microseconds */
+    char *rules, *worker, *version;
+    GPtrArray *checks;
+    struct model_set *models;
+    struct source_tree *tree;
+    struct store_cache *cache;
+    struct extraction extraction;
+    struct relations *relations;
+};
+
+/* leaves: rules, worker, checks, models */
+static bool load(struct pipeline *pipeline, GError **error)
+{
+    const struct analysis *analysis = pipeline->analysis;
+    if (!(pipeline->rules = cli_rules(analysis->rules, error)) || !(pipeline->worker = cli_worker(error)))
+        return false;
+    g_autofree char *checks = g_build_filename(pipeline->rules, "checks", NULL);
+    g_autofree char *models = g_build_filename(pipeline->rules, "models", NULL);
+    return (pipeline->checks = store_checks_load(checks, error)) &&
+           (pipeline->models = model_load(models, analysis->models, error));
+}
+
+/* leaves: tree, every unit of it relevant */
+static bool discover(struct pipeline *pipeline, GError **error)
+{
+    static const char *const here[] = {".", NULL};
+    const struct analysis *analysis = pipeline->analysis;
+    const struct source_options options = {
+        .paths = analysis->paths ? (const char *const *)analysis->paths : here,
+        .build = analysis->build,
+        .excludes = (const char *const *)analysis->excludes,
+        .rules = pipeline->rules,
+    };
+    return (pipeline->tree = source_discover(&options, error));
+}
+
+/* leaves: units that name no operation are not relevant */
+static bool prefilter(struct pipeline *pipeline, GError **error)
+{
+    (void)error;
+    if (pipeline->analysis->prefilter)
+        source_prefilter(pipeline->tree, pipeline->models);
+    return true;
+}
+
+/* What cached results depend on besides the files: the worker itself tells one build of it from another. */
+static char *worker_version(const char *worker)
+{
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    g_file_get_contents(worker, &bytes, &length, NULL);
+    return g_strdup_printf(CHANLINT_VERSION " clang " CHANLINT_CLANG_VERSION " worker %016" G_GINT64_MODIFIER
+                                            "x",
+        (guint64)XXH3_64bits(bytes, length));
+}
+
+/* leaves: store and cache. Nothing was written before: bad input leaves no database behind. */
+static bool open_store(struct pipeline *pipeline, GError **error)
+{
+    struct analysis *analysis = pipeline->analysis;
+    g_autofree char *path =
+        analysis->database ? g_strdup(analysis->database) : cli_database(pipeline->tree->root, error);
+    if (!path || !(analysis->store = store_open(path, error)))
+        return false;
+    pipeline->version = worker_version(pipeline->worker);
+    return !analysis->cache || (pipeline->cache = store_cache_new(
+                                    analysis->store, pipeline->tree->root, pipeline->version, error));
+}
+
+static void say_failures(const struct pipeline *pipeline)
+{
+    const struct extraction *extraction = &pipeline->extraction;
+    for (unsigned i = 0; i < pipeline->tree->n_units; i++) {
+        const char *path = pipeline->tree->units[i].path;
+        if (extraction->failures[i])
+            fprintf(stderr, "chanlint: %s is not analysed: %s\n", path, extraction->failures[i]);
+        else if (extraction->first_errors[i] && pipeline->analysis->verbose)
+            fprintf(stderr, "chanlint: %s has compile errors, the first: %s\n", path,
+                extraction->first_errors[i]);
+    }
+    if (extraction->cache_error)
+        fprintf(stderr, "chanlint: results are not cached: %s\n", extraction->cache_error);
+}
+
+/* leaves: extraction, the IR of what could be parsed */
+static bool extract(struct pipeline *pipeline, GError **error)
+{
+    const int jobs = pipeline->analysis->jobs;
+    pipeline->extraction = (struct extraction){
+        .tree = pipeline->tree,
+        .arena = arena_new(),
+        .cache = pipeline->cache,
+        .worker = pipeline->worker,
+        .jobs = jobs ? (unsigned)jobs : g_get_num_processors(),
+        .progress = pipeline->analysis->progress,
+    };
+    if (!extraction_run(&pipeline->extraction, error))
+        return false;
+    say_failures(pipeline);
+    pipeline->analysis->failed = pipeline->extraction.failed;
+    return true;
+}
+
+/* leaves: relations */
+static bool link_units(struct pipeline *pipeline, GError **error)
+{
+    (void)error;
+    g_autoptr(GPtrArray) units = g_ptr_array_new();
+    for (unsigned i = 0; i < pipeline->tree->n_units; i++)
+        if (pipeline->extraction.units[i])
+            g_ptr_array_add(units, pipeline->extraction.units[i]);
+    pipeline->relations = link_program((struct ir_unit *const *)units->pdata, units->len, pipeline->models);
+    return true;
+}
+
+/* leaves: the run in the store */
+static bool check(struct pipeline *pipeline, GError **error)
+{
+    struct analysis *analysis = pipeline->analysis;
+    const struct store_run run = {
+        .root = pipeline->tree->root,
+        .version = CHANLINT_VERSION,
+        .clang_version = CHANLINT_CLANG_VERSION,
+        .files = pipeline->tree->n_files,
+        .parsed = pipeline->extraction.parsed,
+        .cached = pipeline->extraction.cached,
+        .failed = pipeline->extraction.failed,
+        .files_with_errors = pipeline->extraction.with_errors,
+        .seconds = (double)(g_get_monotonic_time() - pipeline->started) / G_USEC_PER_SEC,
+    };
+    analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->checks, error);
+    return analysis->run != 0;
+}
+
+static bool prune(struct pipeline *pipeline, GError **error)
+{
+    return !pipeline->cache || store_cache_prune(pipeline->cache, pipeline->tree, error);
+}
+
+static const struct phase {
+    const char *name;
+    bool (*run)(struct pipeline *pipeline, GError **error);
+} phases[] = {
+    {"load the rules", load},
+    {"discover", discover},
+    {"prefilter", prefilter},
+    {"open the database", open_store},
+    {"extract", extract},
+    {"link", link_units},
+    {"check and store", check},
+    {"prune the cache", prune},
+};
+
+static bool run_phases(struct pipeline *pipeline, unsigned n, GError **error)
+{
+    for (unsigned i = 0; i < n; i++) {
+        gint64 before = g_get_monotonic_time();
+        if (!phases[i].run(pipeline, error))
+            return false;
+        if (pipeline->analysis->verbose)
+            fprintf(stderr, "chanlint: %-17s %8.1f ms\n", phases[i].name,
+                (double)(g_get_monotonic_time() - before) / 1000);
+    }
+    return true;
+}
+
+static void pipeline_clear(struct pipeline *pipeline)
+{
+    g_clear_pointer(&pipeline->relations, relations_free);
+    arena_free(pipeline->extraction.arena);
+    extraction_clear(&pipeline->extraction);
+    store_cache_free(pipeline->cache);
+    g_clear_pointer(&pipeline->tree, source_free);
+    g_clear_pointer(&pipeline->models, model_free);
+    g_clear_pointer(&pipeline->checks, g_ptr_array_unref);
+    g_free(pipeline->rules);
+    g_free(pipeline->worker);
+    g_free(pipeline->version);
+}
+
+bool analyze(struct analysis *analysis, GError **error)
+{
+    struct pipeline pipeline = {.analysis = analysis, .started = g_get_monotonic_time()};
+    bool done = run_phases(&pipeline, G_N_ELEMENTS(phases), error);
+    pipeline_clear(&pipeline);
+    return done;
+}
+
+bool analyze_dump_units(const struct analysis *analysis, GError **error)
+{
+    struct analysis given = *analysis;
+    struct pipeline pipeline = {.analysis = &given};
+    bool done = load(&pipeline, error) && discover(&pipeline, error);
+    for (unsigned i = 0; done && i < pipeline.tree->n_units; i++) {
+        const struct source_unit *unit = &pipeline.tree->units[i];
+        printf("%s\t%s", unit->directory, unit->path);
+        for (const char *const *flag = unit->flags; *flag; flag++)
+            printf("\t%s", *flag);
+        putchar('\n');
+    }
+    pipeline_clear(&pipeline);
+    return done;
+}

@@ -1,0 +1,26 @@
+/* The pipeline, from a tree to a stored run. */
+#ifndef CHANLINT_ANALYZE_H
+#define CHANLINT_ANALYZE_H
+
+#include "store/store.h"
+
+struct analysis {
+    /* as the user gave them; NULL: not given */
+    char **paths, *build, *database, *rules, **models, **excludes;
+    int jobs; /* 0: all cores */
+    bool prefilter, cache;
+    bool verbose; /* say how long each phase took, and which files had compile errors */
+    bool progress; /* show on stderr what is parsed */
+
+    /* left by analyze */
+    struct store *store; /* the caller's */
+    int64_t run;
+    unsigned failed; /* files that could not be analysed; each has been named on stderr */
+};
+
+bool analyze(struct analysis *analysis, GError **error);
+
+/* Prints the units that there are, a line each: directory, file and flags, separated by tabs. */
+bool analyze_dump_units(const struct analysis *analysis, GError **error);
+
+#endif

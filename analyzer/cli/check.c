@@ -1,0 +1,148 @@
+#include "cli/analyze.h"
+#include "cli/cli.h"
+
+#include "base/error.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const struct cli_usage usage = {
+    .command = "check",
+    .arguments = "[PATH...]",
+    .summary = "Finds tasks of the tree that can block in a channel send which nothing wakes.\n"
+               "PATH is a folder or a C or C++ file, by default the current folder.\n\n"
+               "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or input,\n"
+               "3 some files could not be analysed (they are named; the rest is reported).",
+    .examples = "  chanlint check                            the current tree\n"
+                "  chanlint check -p build src               with build/compile_commands.json, under src\n"
+                "  chanlint check --format sarif -o out.sarif --fail-on error\n"
+                "  chanlint check --exclude 'third_party/**' --notes\n",
+};
+
+struct check_options {
+    struct analysis analysis;
+    char *format, *output, *fail_on, *dump;
+    gboolean no_prefilter, no_cache, notes, verbose, quiet;
+};
+
+/* leaves: what --fail-on and --format name, checked before any work is done */
+static bool validate(const struct check_options *options, const char *fail_on,
+    const struct report_format **format, GError **error)
+{
+    static const char *const levels[] = {"error", "warning", "note", "never", NULL};
+    if (!g_strv_contains(levels, fail_on)) {
+        g_set_error(error, CHANLINT_ERROR, ERROR_USAGE,
+            "there is no level `%s` for --fail-on: use error, warning, note or never", fail_on);
+        return false;
+    }
+    if (options->analysis.jobs < 0) {
+        g_set_error(error, CHANLINT_ERROR, ERROR_USAGE, "-j %d: the number of workers is positive",
+            options->analysis.jobs);
+        return false;
+    }
+    if (options->dump && !g_str_equal(options->dump, "units")) {
+        g_set_error(error, CHANLINT_ERROR, ERROR_USAGE, "there is nothing to dump called `%s`: use units",
+            options->dump);
+        return false;
+    }
+    *format = report_find(options->format, error);
+    return *format && cli_output_check(options->output, error);
+}
+
+static bool say_summary(const struct check_options *options, GError **error)
+{
+    g_autoptr(GString) summary = g_string_new("chanlint: ");
+    if (options->quiet)
+        return true;
+    if (!report_summary(options->analysis.store, options->analysis.run, options->notes, summary, error))
+        return false;
+    fflush(stdout);
+    fputs(summary->str, stderr);
+    return true;
+}
+
+static int exit_status(const struct analysis *analysis, const char *fail_on, GError **error)
+{
+    if (analysis->failed)
+        return CLI_INCOMPLETE;
+    if (g_str_equal(fail_on, "never"))
+        return CLI_CLEAN;
+    int n = store_count(analysis->store, analysis->run, fail_on, error);
+    return n < 0 ? CLI_BAD : n > 0 ? CLI_FINDINGS : CLI_CLEAN;
+}
+
+static int check(struct check_options *options, GError **error)
+{
+    struct analysis *analysis = &options->analysis;
+    const struct report_format *format;
+    const char *fail_on = options->fail_on ? options->fail_on : "warning";
+    if (!validate(options, fail_on, &format, error))
+        return CLI_BAD;
+    if (options->dump)
+        return analyze_dump_units(analysis, error) ? CLI_CLEAN : CLI_BAD;
+    analysis->prefilter = !options->no_prefilter;
+    analysis->cache = !options->no_cache;
+    analysis->verbose = options->verbose;
+    analysis->progress = !options->quiet && isatty(STDERR_FILENO);
+    if (!analyze(analysis, error) ||
+        !cli_print(analysis->store, analysis->run, options->notes, format, options->output, error) ||
+        !say_summary(options, error))
+        return CLI_BAD;
+    return exit_status(analysis, fail_on, error);
+}
+
+static void options_clear(struct check_options *options)
+{
+    struct analysis *analysis = &options->analysis;
+    store_close(analysis->store);
+    g_strfreev(analysis->paths);
+    g_strfreev(analysis->models);
+    g_strfreev(analysis->excludes);
+    g_free(analysis->build);
+    g_free(analysis->database);
+    g_free(analysis->rules);
+    g_free(options->format);
+    g_free(options->output);
+    g_free(options->fail_on);
+    g_free(options->dump);
+}
+
+int command_check(int argc, char **argv)
+{
+    struct check_options o = {0};
+    const GOptionEntry entries[] = {
+        {"build", 'p', 0, G_OPTION_ARG_FILENAME, &o.analysis.build, "where compile_commands.json is",
+            "BUILD_DIR"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &o.analysis.jobs, "how many workers parse (default: all cores)",
+            "N"},
+        {"db", 0, 0, G_OPTION_ARG_FILENAME, &o.analysis.database,
+            "the database (default: .chanlint/chanlint.db under the root)", "FILE"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &o.format, cli_format_help(), "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output, "where to write the findings (default: stdout)",
+            "FILE"},
+        {"fail-on", 0, 0, G_OPTION_ARG_STRING, &o.fail_on,
+            "the lowest level that makes the exit status 1: error, warning (default), note or never",
+            "LEVEL"},
+        {"notes", 0, 0, G_OPTION_ARG_NONE, &o.notes, "print findings of level note too", NULL},
+        {"rules", 0, 0, G_OPTION_ARG_FILENAME, &o.analysis.rules, "the rules folder", "DIR"},
+        {"model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.analysis.models,
+            "a model to load besides those of the rules folder; may be repeated", "FILE"},
+        {"no-prefilter", 0, 0, G_OPTION_ARG_NONE, &o.no_prefilter, "parse every file", NULL},
+        {"no-cache", 0, 0, G_OPTION_ARG_NONE, &o.no_cache, "parse again what has not changed", NULL},
+        {"exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.analysis.excludes,
+            "leave out paths, relative to the root, that match; may be repeated", "GLOB"},
+        {"verbose", 0, 0, G_OPTION_ARG_NONE, &o.verbose,
+            "say how long each phase took and which files had errors", NULL},
+        {"quiet", 0, 0, G_OPTION_ARG_NONE, &o.quiet, "print the findings and nothing else", NULL},
+        {"dump", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &o.dump, "print what a phase leaves and stop",
+            "units"},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.analysis.paths, NULL, NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autoptr(GError) error = NULL;
+    int status = cli_parse(&usage, entries, argc, argv) ? check(&o, &error) : CLI_BAD;
+    if (error)
+        status = cli_fail(error);
+    options_clear(&o);
+    return status;
+}

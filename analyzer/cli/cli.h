@@ -1,0 +1,54 @@
+/* The commands, a file each, and what they share. */
+#ifndef CHANLINT_CLI_H
+#define CHANLINT_CLI_H
+
+#include "report/report.h"
+
+#include <stdbool.h>
+
+enum cli_status {
+    CLI_CLEAN, /* nothing at or above --fail-on */
+    CLI_FINDINGS,
+    CLI_BAD, /* bad usage or input */
+    CLI_INCOMPLETE /* some files could not be analysed */
+};
+
+/* A command gets its own arguments (argv[0] is its name) and returns the exit status. */
+int command_check(int argc, char **argv);
+int command_report(int argc, char **argv);
+int command_explain(int argc, char **argv);
+int command_extract(int argc, char **argv);
+int command_link(int argc, char **argv);
+
+/* What `chanlint COMMAND --help` says besides the options. */
+struct cli_usage {
+    const char *command;
+    const char *arguments; /* "[PATH...]" */
+    const char *summary;
+    const char *examples; /* indented by two, a line each */
+};
+
+/* Parses the options; on a bad one says so, names the help, and returns false. --help prints and exits. */
+bool cli_parse(const struct cli_usage *usage, const GOptionEntry *entries, int argc, char **argv);
+
+/* Says what went wrong on stderr, in one line. Returns CLI_BAD. */
+int cli_fail(const GError *error);
+
+/* Where things are: the rules folder (`given` by the user, installed, or the build's), the worker's
+ * executable, the database of a root (its folder is made), and the one to report from when none is given. */
+char *cli_rules(const char *given, GError **error);
+char *cli_worker(GError **error);
+char *cli_database(const char *root, GError **error);
+char *cli_find_database(void);
+
+/* Says before the work whether `path` could be written after it; NULL is stdout. */
+bool cli_output_check(const char *path, GError **error);
+
+/* Prints a run in `format` to `path` (written aside and renamed) or stdout for NULL. */
+bool cli_print(struct store *store, int64_t run, bool notes, const struct report_format *format,
+    const char *path, GError **error);
+
+/* The text of --format's help: the names of the formats. */
+const char *cli_format_help(void);
+
+#endif

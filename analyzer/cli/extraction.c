@@ -1,0 +1,105 @@
+#include "cli/extraction.h"
+
+#include <stdio.h>
+
+enum { UNIT_SECONDS = 120, WORKER_MEGABYTES = 2048 };
+
+/* False when the IR is malformed. */
+static bool read_unit(struct extraction *extraction, const struct extract_result *result, GError **error)
+{
+    gsize i = (gsize)(result->unit - extraction->tree->units);
+    struct ir_unit *unit =
+        ir_read(extraction->arena, result->unit->path, result->ir, result->ir_length, error);
+    if (!unit)
+        return false;
+    extraction->units[i] = unit;
+    extraction->parsed++;
+    if (result->n_errors) {
+        extraction->with_errors++;
+        extraction->first_errors[i] = g_strdup(result->first_error);
+    }
+    return true;
+}
+
+static void fail_unit(struct extraction *extraction, const struct source_unit *unit, const char *reason)
+{
+    extraction->failed++;
+    extraction->failures[unit - extraction->tree->units] = g_strdup(reason);
+}
+
+static void keep(struct extraction *extraction, const struct extract_result *result)
+{
+    g_autoptr(GError) error = NULL;
+    if (extraction->cache && !extraction->cache_error && !store_cache_put(extraction->cache, result, &error))
+        extraction->cache_error = g_strdup(error->message);
+}
+
+struct progress {
+    struct extraction *extraction;
+    unsigned done, n;
+};
+
+static void unit_done(const struct extract_result *result, void *context)
+{
+    struct progress *progress = context;
+    struct extraction *extraction = progress->extraction;
+    g_autoptr(GError) error = NULL;
+    if (result->status != EXTRACT_OK)
+        fail_unit(extraction, result->unit, result->reason);
+    else if (!read_unit(extraction, result, &error))
+        fail_unit(extraction, result->unit, error->message);
+    else
+        keep(extraction, result);
+    progress->done++;
+    if (extraction->progress)
+        fprintf(stderr, "\r\033[Kparsing %u/%u %.60s", progress->done, progress->n, result->unit->path);
+}
+
+static bool find_cached(struct extraction *extraction, const struct source_unit *unit)
+{
+    struct extract_result result;
+    if (!extraction->cache || !store_cache_find(extraction->cache, unit, &result) ||
+        !read_unit(extraction, &result, NULL))
+        return false;
+    extraction->cached++;
+    return true;
+}
+
+bool extraction_run(struct extraction *extraction, GError **error)
+{
+    const struct source_tree *tree = extraction->tree;
+    extraction->units = g_new0(struct ir_unit *, tree->n_units + 1);
+    extraction->failures = g_new0(char *, tree->n_units + 1);
+    extraction->first_errors = g_new0(char *, tree->n_units + 1);
+    g_autoptr(GPtrArray) missing = g_ptr_array_new();
+    for (unsigned i = 0; i < tree->n_units; i++)
+        if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))
+            g_ptr_array_add(missing, (gpointer)&tree->units[i]);
+    if (missing->len == 0)
+        return true;
+    const struct extract_options options = {
+        .root = tree->root,
+        .worker = extraction->worker,
+        .jobs = extraction->jobs,
+        .timeout_seconds = UNIT_SECONDS,
+        .memory_megabytes = WORKER_MEGABYTES,
+    };
+    struct progress progress = {extraction, 0, missing->len};
+    bool done = extract_run(&options, (const struct source_unit *const *)missing->pdata, missing->len,
+        unit_done, &progress, error);
+    if (extraction->progress)
+        fputs("\r\033[K", stderr);
+    return done;
+}
+
+void extraction_clear(struct extraction *extraction)
+{
+    for (unsigned i = 0; extraction->units && i < extraction->tree->n_units; i++) {
+        g_free(extraction->failures[i]);
+        g_free(extraction->first_errors[i]);
+    }
+    g_clear_pointer(&extraction->units, g_free);
+    g_clear_pointer(&extraction->failures, g_free);
+    g_clear_pointer(&extraction->first_errors, g_free);
+    g_clear_pointer(&extraction->cache_error, g_free);
+}

@@ -1,0 +1,28 @@
+/* The extract phase: every relevant unit's IR, from the cache or from the workers. */
+#ifndef CHANLINT_EXTRACTION_H
+#define CHANLINT_EXTRACTION_H
+
+#include "ir/ir.h"
+#include "store/store.h"
+
+struct extraction {
+    const struct source_tree *tree;
+    struct arena *arena; /* the IR goes there */
+    struct store_cache *cache; /* NULL: every unit is parsed */
+    const char *worker;
+    unsigned jobs;
+    bool progress; /* a line on stderr that is erased at the end */
+
+    /* left by extraction_run; the arrays are by unit, NULL where there is nothing to say */
+    struct ir_unit **units;
+    char **failures; /* why it could not be analysed */
+    char **first_errors; /* the compiler's first error */
+    unsigned parsed, cached, failed, with_errors;
+    char *cache_error; /* why results could not be kept, or NULL */
+};
+
+/* False when the workers cannot be run at all. */
+bool extraction_run(struct extraction *extraction, GError **error);
+void extraction_clear(struct extraction *extraction);
+
+#endif

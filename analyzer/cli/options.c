@@ -1,0 +1,37 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+int cli_fail(const GError *error)
+{
+    fprintf(stderr, "chanlint: %s\n", error->message);
+    return CLI_BAD;
+}
+
+bool cli_parse(const struct cli_usage *usage, const GOptionEntry *entries, int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GOptionContext) context = g_option_context_new(usage->arguments);
+    g_autofree char *name = g_strdup_printf("chanlint %s", usage->command);
+    g_autofree char *description = g_strdup_printf("Examples:\n%s", usage->examples);
+    g_set_prgname(name);
+    g_option_context_set_summary(context, usage->summary);
+    g_option_context_set_description(context, description);
+    g_option_context_add_main_entries(context, entries, NULL);
+    if (g_option_context_parse(context, &argc, &argv, &error))
+        return true;
+    fprintf(stderr, "chanlint: %s: see `%s --help`\n", error->message, name);
+    return false;
+}
+
+const char *cli_format_help(void)
+{
+    static GString *help;
+    if (!help) {
+        help = g_string_new("how to print the findings: ");
+        for (unsigned i = 0; i < report_n_formats; i++)
+            g_string_append_printf(
+                help, "%s%s (%s)", i ? "; " : "", report_formats[i].name, report_formats[i].help);
+    }
+    return help->str;
+}

@@ -1,0 +1,32 @@
+/* Reports of a stored run: a query and a thin printer each. */
+#ifndef CHANLINT_REPORT_H
+#define CHANLINT_REPORT_H
+
+#include "store/store.h"
+
+struct report_options {
+    int64_t run;
+    bool notes; /* findings of level note too */
+    bool colors; /* the text is for a terminal */
+};
+
+/* Appends the report to `out`; false and an error when the database cannot be read. */
+typedef bool report_writer(
+    struct store *store, const struct report_options *options, GString *out, GError **error);
+
+struct report_format {
+    const char *name;
+    report_writer *write;
+    const char *help;
+};
+
+extern const struct report_format report_formats[];
+extern const unsigned report_n_formats;
+
+/* The format of that name, text for NULL; or NULL and an error that lists those there are. */
+const struct report_format *report_find(const char *name, GError **error);
+
+/* One line: files, parsed, tasks, operations, findings by level, time. `notes`: whether notes were shown. */
+bool report_summary(struct store *store, int64_t run, bool notes, GString *out, GError **error);
+
+#endif

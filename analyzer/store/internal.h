@@ -1,0 +1,30 @@
+/* What the files of store/ share. */
+#ifndef CHANLINT_STORE_INTERNAL_H
+#define CHANLINT_STORE_INTERNAL_H
+
+#include "store/store.h"
+
+struct store {
+    sqlite3 *db;
+    char *path;
+};
+
+/* Statements without parameters or rows. */
+bool store_exec(struct store *store, const char *sql, GError **error);
+
+/* Turns SQLite's last error into ours: what is wrong with the database and what to do. Always false. */
+bool store_fail(struct store *store, GError **error);
+
+/* Binds text in UTF-8 (made valid where it is not), or NULL. */
+void store_bind_text(sqlite3_stmt *statement, int n, const char *text);
+
+/* Runs a statement that yields no rows and makes it ready for the next. */
+bool store_run_once(struct store *store, sqlite3_stmt *statement, GError **error);
+
+/* Fills the tables of the relations. */
+bool relations_save(struct store *store, const struct relations *relations, GError **error);
+
+/* Runs the checks over the relations and keeps what they find as `run`'s. */
+bool checks_run(struct store *store, int64_t run, GPtrArray *checks, GError **error);
+
+#endif

@@ -1,0 +1,199 @@
+-- The database's versions: each migration brings it from the version before to its own.
+-- name: schema_1
+
+-- The program of the latest run; rules/README.md says what each table and column means.
+
+CREATE TABLE task (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    body_file TEXT,
+    body_line INTEGER,
+    spawn_file TEXT,
+    spawn_line INTEGER,
+    spawn_col INTEGER,
+    spawn_text TEXT,
+    spawned_in TEXT,
+    repeated TEXT NOT NULL,
+    library TEXT
+) STRICT;
+
+CREATE TABLE channel (
+    id INTEGER PRIMARY KEY,
+    label TEXT,
+    created_file TEXT,
+    created_line INTEGER,
+    capacity INTEGER,
+    library TEXT,
+    escapes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE op (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    channel INTEGER REFERENCES channel DEFERRABLE INITIALLY DEFERRED,
+    function TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    col INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    in_loop INTEGER NOT NULL,
+    result TEXT,
+    select_id INTEGER REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    text TEXT,
+    library TEXT
+) STRICT;
+
+CREATE TABLE clause (
+    select_op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    channel INTEGER REFERENCES channel DEFERRABLE INITIALLY DEFERRED,
+    leads_out INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reach (
+    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
+    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    depth INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE step (
+    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
+    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    n INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE wake (
+    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    by_op INTEGER REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    why TEXT
+) STRICT;
+
+CREATE TABLE exit (
+    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    op INTEGER REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    why TEXT
+) STRICT;
+
+CREATE TABLE peer (
+    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    peer_op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    leaves TEXT
+) STRICT;
+
+CREATE TABLE cancel_token (
+    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
+    place TEXT NOT NULL,
+    file TEXT,
+    line INTEGER
+) STRICT;
+
+CREATE INDEX op_channel ON op (channel);
+CREATE INDEX op_select ON op (select_id);
+CREATE INDEX clause_select ON clause (select_op);
+CREATE INDEX clause_channel ON clause (channel);
+CREATE INDEX reach_op ON reach (op, depth);
+CREATE INDEX reach_task ON reach (task);
+CREATE INDEX step_path ON step (task, op, n);
+CREATE INDEX step_op ON step (op);
+CREATE INDEX wake_op ON wake (op);
+CREATE INDEX wake_by ON wake (by_op);
+CREATE INDEX exit_task ON exit (task);
+CREATE INDEX exit_op ON exit (op);
+CREATE INDEX peer_op ON peer (op);
+CREATE INDEX peer_peer ON peer (peer_op);
+CREATE INDEX cancel_token_task ON cancel_token (task);
+
+-- The memory: runs and what they found.
+
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    root TEXT NOT NULL,
+    version TEXT NOT NULL,
+    clang_version TEXT NOT NULL,
+    files INTEGER NOT NULL,
+    parsed INTEGER NOT NULL,
+    cached INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    files_with_errors INTEGER NOT NULL,
+    tasks INTEGER NOT NULL,
+    ops INTEGER NOT NULL,
+    seconds REAL NOT NULL
+) STRICT;
+
+-- A check as it was when it last ran, so that a stored run can be reported without the rules.
+CREATE TABLE check_page (
+    name TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    page TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One defect over all runs. No line number: it stays the same finding while code around it moves.
+CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL UNIQUE,
+    check_name TEXT NOT NULL,
+    function TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    first_run INTEGER NOT NULL REFERENCES run
+) STRICT;
+
+-- A finding in a run. trace: [{"kind": "path"|"body"|"peer", "file", "line", "text"}, ...]
+CREATE TABLE occurrence (
+    run INTEGER NOT NULL REFERENCES run,
+    finding INTEGER NOT NULL REFERENCES finding,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    col INTEGER NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('error', 'warning', 'note')),
+    message TEXT NOT NULL,
+    fix TEXT NOT NULL,
+    trace TEXT NOT NULL,
+    PRIMARY KEY (run, finding)
+) STRICT, WITHOUT ROWID;
+
+-- What people said of a finding.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    finding INTEGER NOT NULL REFERENCES finding,
+    at TEXT NOT NULL,
+    status TEXT NOT NULL,
+    comment TEXT NOT NULL
+) STRICT;
+
+-- An occurrence that a comment in the source says to ignore.
+CREATE TABLE suppression (
+    run INTEGER NOT NULL,
+    finding INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (run, finding),
+    FOREIGN KEY (run, finding) REFERENCES occurrence
+) STRICT, WITHOUT ROWID;
+
+-- The cache: what the worker said of a unit, while the unit and all that it included stay as they were.
+
+-- Paths are relative to the root where they are inside: a cache may be carried to another checkout.
+CREATE TABLE include_file (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE unit_cache (
+    path TEXT NOT NULL,
+    flags_hash INTEGER NOT NULL,
+    version TEXT NOT NULL,   -- of chanlint, libclang and the worker
+    digest INTEGER NOT NULL, -- of the contents of the unit and of the files in `includes`, in that order
+    includes BLOB NOT NULL,  -- ids in include_file, 4 bytes each, in the machine's byte order
+    n_errors INTEGER NOT NULL,
+    first_error TEXT NOT NULL,
+    ir BLOB NOT NULL,
+    PRIMARY KEY (path, flags_hash)
+) STRICT;

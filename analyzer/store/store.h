@@ -1,0 +1,83 @@
+/* The database: runs, findings, reviews, the relations of the latest run, and the cache of units.
+ * One SQLite file in WAL mode. A run is written in one transaction, so that a killed run leaves the last one.
+ */
+#ifndef CHANLINT_STORE_H
+#define CHANLINT_STORE_H
+
+#include "extract/extract.h"
+#include "link/relations.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+
+/* Opens `path` for writing, makes it when it is not there (":memory:" lives as long as the store), brings an
+ * older one up to date, and makes sure that it can be written now. What is not ours is refused untouched. */
+struct store *store_open(const char *path, GError **error);
+
+/* Opens a database that must be there, to read from it. */
+struct store *store_open_existing(const char *path, GError **error);
+
+void store_close(struct store *store); /* NULL is fine */
+
+/* Reports are queries: statements to step through, and one error for whatever SQLite says. Besides SQL's own,
+ * statements may use uri(path): the path percent-encoded. */
+sqlite3_stmt *store_prepare(struct store *store, const char *sql, GError **error);
+enum store_step { STORE_ROW, STORE_DONE, STORE_FAILED };
+enum store_step store_step(struct store *store, sqlite3_stmt *statement, GError **error);
+const char *store_text(sqlite3_stmt *statement, int column); /* "" for NULL; valid until the next step */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
+
+/* A check: a query NAME.sql that yields (op, task, level, message, fix), and its page NAME.md whose first
+ * line is `# NAME: title`. */
+struct store_check {
+    char *name, *file, *sql, *title, *page;
+};
+
+/* The checks of a folder by name: GPtrArray of struct store_check, the caller's. */
+GPtrArray *store_checks_load(const char *directory, GError **error);
+
+/* What is said of a run besides its relations and findings. */
+struct store_run {
+    const char *root;
+    const char *version, *clang_version;
+    unsigned files, parsed, cached, failed, files_with_errors;
+    double seconds;
+};
+
+/* Replaces the relations by these, runs the checks over them, and keeps the run with its findings, in one
+ * transaction. The run's number; 0 and nothing written when something fails, a malformed check included. */
+int64_t store_save(struct store *store, const struct store_run *run, const struct relations *relations,
+    GPtrArray *checks, GError **error);
+
+/* `run` when there is such a run, the latest one for 0; else 0 and an error. */
+int64_t store_find_run(struct store *store, int64_t run, GError **error);
+
+/* How many findings of the run are at `level` or above, the suppressed ones left out; -1 and an error. */
+int store_count(struct store *store, int64_t run, const char *level, GError **error);
+
+/* The cache of extraction results: valid while the unit and all that it included have the content they had.
+ * Each file is hashed at most once in the life of a struct store_cache. */
+struct store_cache;
+
+/* `root` is where units' relative paths start; results of another `version` are not found. Both are borrowed.
+ */
+struct store_cache *store_cache_new(
+    struct store *store, const char *root, const char *version, GError **error);
+void store_cache_free(struct store_cache *cache);
+
+/* Fills `result` (whose IR and messages live until the next call; `includes` is left empty) on a hit.
+ * What cannot be read is a miss. */
+bool store_cache_find(
+    struct store_cache *cache, const struct source_unit *unit, struct extract_result *result);
+
+/* Keeps a result, in a transaction of its own. One whose files changed while the cache was open is not kept.
+ */
+bool store_cache_put(struct store_cache *cache, const struct extract_result *result, GError **error);
+
+/* Drops what is kept for files that are gone, and for units of the tree with flags they no longer have. */
+bool store_cache_prune(struct store_cache *cache, const struct source_tree *tree, GError **error);
+
+#endif

@@ -1,0 +1,77 @@
+-- What checks have in common: views over the relations, made anew by each run so that they are always those of
+-- the chanlint that ran last. rules/README.md documents them.
+-- name: make_views
+DROP VIEW IF EXISTS reached;
+DROP VIEW IF EXISTS watchful;
+DROP VIEW IF EXISTS send_evidence;
+
+-- The task that speaks for an operation: the one with the shortest path to it, the most repeated among equals.
+CREATE VIEW reached AS
+SELECT op, task, depth
+FROM (
+    SELECT reach.op, reach.task, reach.depth,
+        row_number() OVER (
+            PARTITION BY reach.op
+            ORDER BY reach.depth, task.repeated <> 'unbounded', task.repeated <> 'bounded', task.id
+        ) AS place
+    FROM reach JOIN task ON task.id = reach.task
+)
+WHERE place = 1;
+
+-- Tasks that look whether they should stop, and where.
+CREATE VIEW watchful AS
+SELECT task, file, line FROM cancel_token
+UNION ALL
+SELECT reach.task, op.file, op.line
+FROM reach JOIN op ON op.id = reach.op
+WHERE EXISTS (SELECT 1 FROM clause WHERE clause.select_op = op.id AND clause.leads_out)
+    OR EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind = 'cancel');
+
+-- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
+--   error    nobody receives; or every receiver can leave, and either the channel was made for the occasion or
+--            the sender is started again and again
+--   warning  nothing guarantees that a receiver stays
+--   note     every receiver loops for the life of the process
+CREATE VIEW send_evidence AS
+SELECT op, task, what,
+    CASE
+        WHEN peers = 0 THEN iif(escapes, 'warning', 'error')
+        WHEN leaving = 0 THEN 'note'
+        WHEN leaving = peers AND renewed THEN 'error'
+        ELSE 'warning'
+    END AS level,
+    CASE
+        WHEN peers = 0 AND escapes THEN 'unless code that is not seen receives'
+        WHEN peers = 0 THEN 'since nothing receives from the channel'
+        WHEN leaving = 0 THEN 'should ' || stayer || ' ever stop, which loops for the life of the process'
+        ELSE 'once ' || leaver
+    END AS why
+FROM (
+    SELECT reached.op, reached.task,
+        'send on ' || coalesce('`' || channel.label || '`', 'a channel') || ' blocks ' || task.kind || ' `'
+            || task.body || '`' || coalesce(' (started at ' || task.spawn_file || ':' || task.spawn_line || ')', '')
+            AS what,
+        coalesce(channel.escapes, 1) AS escapes,
+        channel.created_file IS NOT NULL OR task.repeated = 'unbounded' AS renewed,
+        (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
+        (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
+        (
+            SELECT 'its receiver `' || other.function || '` ' || peer.leaves
+            FROM peer JOIN op AS other ON other.id = peer.peer_op
+            WHERE peer.op = op.id AND peer.leaves IS NOT NULL
+            ORDER BY other.id
+            LIMIT 1
+        ) AS leaver,
+        (
+            SELECT 'its receiver `' || other.function || '`'
+            FROM peer JOIN op AS other ON other.id = peer.peer_op
+            WHERE peer.op = op.id AND peer.leaves IS NULL
+            ORDER BY other.id
+            LIMIT 1
+        ) AS stayer
+    FROM reached
+    JOIN op ON op.id = reached.op
+    JOIN task ON task.id = reached.task
+    LEFT JOIN channel ON channel.id = op.channel
+    WHERE op.kind = 'send'
+);

@@ -1,0 +1,11 @@
+-- A send that only its receiver can wake.
+-- Precedence: tasks that do watch for cancellation somewhere are uncovered-send's.
+SELECT op.id AS op, evidence.task, evidence.level,
+    evidence.what || ' forever ' || evidence.why || '; nothing else wakes it' AS message,
+    iif(op.library IN ('pthread', 'threads'),
+        'let the wait test a stop flag too, whose setter signals the condition, or give it a deadline',
+        'give the send a select branch on a stop channel, a deadline, or room') AS fix
+FROM op JOIN send_evidence AS evidence ON evidence.op = op.id
+WHERE op.kind = 'send' AND op.mode = 'forever'
+    AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
+    AND evidence.task NOT IN (SELECT task FROM watchful);
