@@ -53,25 +53,13 @@ static void print_place(struct printer *printer, const char *file, int line, int
         printer->out, "%s %s%s:%s ", palette->off, level_color(palette, level), level, palette->off);
 }
 
-/* A file of the tree: relative, not leaving the root, and nothing that blocks when it is opened. */
-static char **load_lines(const char *root, const char *file)
-{
-    g_autofree char *path = g_build_filename(root, file, NULL);
-    g_autofree char *canonical = g_canonicalize_filename(file, "/");
-    g_autofree char *text = NULL;
-    if (g_path_is_absolute(file) || !g_str_equal(canonical + 1, file) ||
-        !g_file_test(path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents(path, &text, NULL, NULL))
-        return NULL;
-    return g_strsplit(text, "\n", -1);
-}
-
 static const char *source_line(struct printer *printer, const char *file, int line)
 {
     if (g_strcmp0(printer->file, file) != 0) {
         g_free(printer->file);
         g_strfreev(printer->lines);
         printer->file = g_strdup(file);
-        printer->lines = load_lines(printer->root, file);
+        printer->lines = store_source_lines(printer->root, file);
     }
     for (int i = 1; printer->lines && printer->lines[i - 1]; i++)
         if (i == line)

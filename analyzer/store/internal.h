@@ -27,4 +27,7 @@ bool relations_save(struct store *store, const struct relations *relations, GErr
 /* Runs the checks over the relations and keeps what they find as `run`'s. */
 bool checks_run(struct store *store, int64_t run, GPtrArray *checks, GError **error);
 
+/* Keeps what comments in the source under `root` say of the run's findings; false when one lacks a reason. */
+bool suppressions_apply(struct store *store, int64_t run, const char *root, GError **error);
+
 #endif

@@ -27,7 +27,8 @@ int64_t store_save(struct store *store, const struct store_run *run, const struc
     if (!store_exec(store, "BEGIN IMMEDIATE", error))
         return 0;
     if (relations_save(store, relations, error) && (id = add_run(store, run, error)) != 0 &&
-        checks_run(store, id, checks, error) && store_exec(store, "COMMIT", error))
+        checks_run(store, id, checks, error) && suppressions_apply(store, id, run->root, error) &&
+        store_exec(store, "COMMIT", error))
         return id;
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return 0;

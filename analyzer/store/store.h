@@ -47,8 +47,9 @@ struct store_run {
     double seconds;
 };
 
-/* Replaces the relations by these, runs the checks over them, and keeps the run with its findings, in one
- * transaction. The run's number; 0 and nothing written when something fails, a malformed check included. */
+/* Replaces the relations by these, runs the checks over them, and keeps the run with its findings and what
+ * comments in the source say to ignore, in one transaction. The run's number; 0 and nothing written when
+ * something fails, a malformed check and a comment without a reason included. */
 int64_t store_save(struct store *store, const struct store_run *run, const struct relations *relations,
     GPtrArray *checks, GError **error);
 
@@ -57,6 +58,9 @@ int64_t store_find_run(struct store *store, int64_t run, GError **error);
 
 /* How many findings of the run are at `level` or above, the suppressed ones left out; -1 and an error. */
 int store_count(struct store *store, int64_t run, const char *level, GError **error);
+
+/* The lines of a file of the tree; NULL when it cannot be read or would leave the root. */
+char **store_source_lines(const char *root, const char *file);
 
 /* The cache of extraction results: valid while the unit and all that it included have the content they had.
  * Each file is hashed at most once in the life of a struct store_cache. */

@@ -1,0 +1,274 @@
+/* The checks of the rules folder, as they stand, over hand-made relations: what each of them finds, at which
+ * level, and what silences it. */
+#include "sample.h"
+
+/* "level check" of each finding, in order, joined by ", " */
+static char *findings(const struct relations *relations)
+{
+    struct store *store = store_open(":memory:", NULL);
+    sample_save(store, relations, "/nowhere");
+    char *found = sample_query(store,
+        "SELECT coalesce(group_concat(level || ' ' || check_name, ', '), '') FROM "
+        "(SELECT level, check_name FROM occurrence JOIN finding ON finding.id = occurrence.finding "
+        "ORDER BY file, line, check_name)");
+    store_close(store);
+    return found;
+}
+
+static char *message(const struct relations *relations)
+{
+    struct store *store = store_open(":memory:", NULL);
+    sample_save(store, relations, "/nowhere");
+    char *found = sample_query(store, "SELECT message FROM occurrence");
+    store_close(store);
+    return found;
+}
+
+static void expect(struct relations *relations, const char *expected)
+{
+    g_autofree char *found = findings(relations);
+    ck_assert_str_eq(found, expected);
+    relations_free(relations);
+}
+
+static void add_receiver(struct relations *r, const char *function, const char *leaves)
+{
+    ADD(r->ops, op, .kind = "receive", .channel = OUT, .function = function, .file = "src/log.c", .line = 7,
+        .column = 5, .mode = "forever", .text = "queue_pop(p->out)");
+    ADD(r->peers, peer, .op = SEND, .peer_op = r->ops->len, .leaves = leaves);
+}
+
+START_TEST(a_receiver_that_can_leave_first_is_an_error)
+{
+    struct relations *r = sample_new();
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) forever once its "
+        "receiver `serve_client` returns early; nothing else wakes it");
+    expect(r, "error blocking-send");
+}
+END_TEST
+
+START_TEST(a_receiver_of_a_lasting_channel_and_a_single_sender_is_a_warning)
+{
+    struct relations *r = sample_new();
+    ROW(r->channels, channel, OUT)->created_file = NULL;
+    ROW(r->tasks, task, WATCH)->repeated = "once";
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
+START_TEST(one_of_two_receivers_that_leaves_is_a_warning)
+{
+    struct relations *r = sample_new();
+    add_receiver(r, "log_forever", NULL);
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
+START_TEST(receivers_that_stay_for_good_are_a_note)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->leaves = NULL;
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "should its receiver `serve_client` ever stop"));
+    expect(r, "note blocking-send");
+}
+END_TEST
+
+START_TEST(nobody_who_receives_is_an_error)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->peers, 0);
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "nothing receives"));
+    expect(r, "error blocking-send");
+}
+END_TEST
+
+START_TEST(a_channel_that_escapes_may_have_receivers_elsewhere)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->peers, 0);
+    ROW(r->channels, channel, OUT)->escapes = 1;
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
+START_TEST(a_channel_that_is_not_known_is_as_one_that_escapes)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->peers, 0);
+    ROW(r->ops, op, SEND)->channel = 0;
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "send on a channel blocks"));
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
+static const char *const other_wakes[] = {"timeout", "cancel", "close", "kill"};
+
+START_TEST(any_other_wake_silences)
+{
+    struct relations *r = sample_new();
+    ADD(r->wakes, wake, .op = SEND, .kind = other_wakes[_i], .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
+static const char *const other_modes[] = {"timeout", "nonblocking", "fits"};
+
+START_TEST(a_send_that_does_not_block_forever_is_fine)
+{
+    struct relations *r = sample_new();
+    ROW(r->ops, op, SEND)->mode = other_modes[_i];
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_send_that_no_task_reaches_is_nobodys)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->reaches, 0);
+    g_array_set_size(r->steps, 0);
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_receive_is_not_a_send)
+{
+    struct relations *r = sample_new();
+    ADD(r->reaches, reach, .task = WATCH, .op = RECEIVE, .depth = 0);
+    ROW(r->ops, op, SEND)->mode = "timeout";
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(many_tasks_one_finding_of_the_shortest_path)
+{
+    struct relations *r = sample_new();
+    ROW(r->reaches, reach, 1)->depth = 3;
+    ADD(r->tasks, task, .kind = "coroutine", .body = "near", .spawn_file = "a.c", .spawn_line = 1,
+        .repeated = "once");
+    ADD(r->exits, exit, .task = 2, .kind = "returns");
+    ADD(r->reaches, reach, .task = 2, .op = SEND, .depth = 1);
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "blocks coroutine `near`"));
+    expect(r, "error blocking-send");
+}
+END_TEST
+
+START_TEST(a_task_with_a_stop_flag_that_the_send_does_not_see_is_uncovered)
+{
+    struct relations *r = sample_new();
+    ADD(r->tokens, token, .task = WATCH, .place = "poller.stopped", .file = "src/poller.c", .line = 4);
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) forever once its "
+        "receiver `serve_client` returns early; the task watches for cancellation at src/poller.c:4, but not "
+        "while it blocks here");
+    expect(r, "error uncovered-send");
+}
+END_TEST
+
+START_TEST(the_cancel_branch_of_the_outer_select_does_not_cover_the_inner_send)
+{
+    struct relations *r = sample_new();
+    ADD(r->ops, op, .kind = "select", .function = "poller_watch", .file = "src/poller.c", .line = 5,
+        .mode = "forever");
+    ADD(r->reaches, reach, .task = WATCH, .op = 3, .depth = 0);
+    ADD(r->clauses, clause, .select_op = 3, .kind = "receive", .leads_out = 1);
+    expect(r, "error uncovered-send");
+}
+END_TEST
+
+START_TEST(a_select_without_a_way_out_is_no_watching)
+{
+    struct relations *r = sample_new();
+    ADD(r->ops, op, .kind = "select", .function = "poller_watch", .file = "src/poller.c", .line = 5,
+        .mode = "forever");
+    ADD(r->reaches, reach, .task = WATCH, .op = 3, .depth = 0);
+    ADD(r->clauses, clause, .select_op = 3, .kind = "receive", .leads_out = 0);
+    expect(r, "error blocking-send");
+}
+END_TEST
+
+START_TEST(a_cancelled_wait_elsewhere_makes_the_send_uncovered)
+{
+    struct relations *r = sample_new();
+    ADD(r->reaches, reach, .task = WATCH, .op = RECEIVE, .depth = 0);
+    ADD(r->wakes, wake, .op = RECEIVE, .kind = "cancel", .why = "tests q.stopped");
+    expect(r, "error uncovered-send");
+}
+END_TEST
+
+static const struct {
+    const char *repeated, *expected;
+} repetitions[] = {
+    {"unbounded", "warning immortal-task"},
+    {"bounded", "note immortal-task"},
+    {"once", ""},
+};
+
+START_TEST(a_task_without_exit_that_is_started_again_is_immortal)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->exits, 0);
+    ROW(r->ops, op, SEND)->mode = "timeout";
+    ROW(r->tasks, task, WATCH)->repeated = repetitions[_i].repeated;
+    expect(r, repetitions[_i].expected);
+}
+END_TEST
+
+START_TEST(one_immortal_finding_a_spawn)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->exits, 0);
+    ROW(r->ops, op, SEND)->mode = "timeout";
+    struct relation_task again = *ROW(r->tasks, task, WATCH);
+    g_array_append_val(r->tasks, again);
+    again.spawn_line = 90;
+    g_array_append_val(r->tasks, again);
+    expect(r, "warning immortal-task, warning immortal-task");
+}
+END_TEST
+
+START_TEST(a_stuck_send_does_not_hide_that_the_task_is_immortal)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->exits, 0);
+    expect(r, "error blocking-send, warning immortal-task");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("checks");
+    TCase *blocking = tcase_create("blocking-send");
+    tcase_add_test(blocking, a_receiver_that_can_leave_first_is_an_error);
+    tcase_add_test(blocking, a_receiver_of_a_lasting_channel_and_a_single_sender_is_a_warning);
+    tcase_add_test(blocking, one_of_two_receivers_that_leaves_is_a_warning);
+    tcase_add_test(blocking, receivers_that_stay_for_good_are_a_note);
+    tcase_add_test(blocking, nobody_who_receives_is_an_error);
+    tcase_add_test(blocking, a_channel_that_escapes_may_have_receivers_elsewhere);
+    tcase_add_test(blocking, a_channel_that_is_not_known_is_as_one_that_escapes);
+    tcase_add_loop_test(blocking, any_other_wake_silences, 0, G_N_ELEMENTS(other_wakes));
+    tcase_add_loop_test(blocking, a_send_that_does_not_block_forever_is_fine, 0, G_N_ELEMENTS(other_modes));
+    tcase_add_test(blocking, a_send_that_no_task_reaches_is_nobodys);
+    tcase_add_test(blocking, a_receive_is_not_a_send);
+    tcase_add_test(blocking, many_tasks_one_finding_of_the_shortest_path);
+    suite_add_tcase(suite, blocking);
+    TCase *uncovered = tcase_create("uncovered-send");
+    tcase_add_test(uncovered, a_task_with_a_stop_flag_that_the_send_does_not_see_is_uncovered);
+    tcase_add_test(uncovered, the_cancel_branch_of_the_outer_select_does_not_cover_the_inner_send);
+    tcase_add_test(uncovered, a_select_without_a_way_out_is_no_watching);
+    tcase_add_test(uncovered, a_cancelled_wait_elsewhere_makes_the_send_uncovered);
+    suite_add_tcase(suite, uncovered);
+    TCase *immortal = tcase_create("immortal-task");
+    tcase_add_loop_test(
+        immortal, a_task_without_exit_that_is_started_again_is_immortal, 0, G_N_ELEMENTS(repetitions));
+    tcase_add_test(immortal, one_immortal_finding_a_spawn);
+    tcase_add_test(immortal, a_stuck_send_does_not_hide_that_the_task_is_immortal);
+    suite_add_tcase(suite, immortal);
+    return sample_run(suite);
+}
