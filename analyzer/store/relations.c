@@ -31,7 +31,6 @@ struct table {
 #define TABLE(name, rows, noun, has_id)                                                                      \
     name, offsetof(struct relations, rows), sizeof(struct relation_##noun), has_id
 
-/* Parents before children. */
 static const struct table tables[] = {
 #define C(type, field) {type, offsetof(struct relation_task, field)}
     {TABLE("task", tasks, task, true),
@@ -108,7 +107,7 @@ static sqlite3_stmt *prepare_insert(struct store *store, const struct table *tab
     g_string_printf(sql, "INSERT INTO %s VALUES (?", table->name);
     for (unsigned i = 1; i < table->n_columns + table->has_id; i++)
         g_string_append(sql, ", ?");
-    g_string_append_c(sql, ')');
+    g_string_append(sql, ") ON CONFLICT DO NOTHING"); /* relations are sets */
     sqlite3_stmt *insert = store_prepare(store, sql->str, error);
     g_string_free(sql, TRUE);
     return insert;
@@ -136,13 +135,10 @@ static bool save_table(
 
 bool relations_save(struct store *store, const struct relations *relations, GError **error)
 {
-    for (size_t i = G_N_ELEMENTS(tables); i-- > 0;) {
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         g_autofree char *empty = g_strdup_printf("DELETE FROM %s", tables[i].name);
-        if (!store_exec(store, empty, error))
+        if (!store_exec(store, empty, error) || !save_table(store, &tables[i], relations, error))
             return false;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
-        if (!save_table(store, &tables[i], relations, error))
-            return false;
     return true;
 }

@@ -1,7 +1,8 @@
 -- The database's versions: each migration brings it from the version before to its own.
 -- name: schema_1
 
--- The program of the latest run; rules/README.md says what each table and column means.
+-- The program of the latest run; rules/README.md says what each table and column means. No foreign keys here: the
+-- tables are facts that each run replaces as a whole, and without keys SQLite empties a table at once.
 
 CREATE TABLE task (
     id INTEGER PRIMARY KEY,
@@ -31,7 +32,7 @@ CREATE TABLE channel (
 CREATE TABLE op (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
-    channel INTEGER REFERENCES channel DEFERRABLE INITIALLY DEFERRED,
+    channel INTEGER,
     function TEXT NOT NULL,
     file TEXT NOT NULL,
     line INTEGER NOT NULL,
@@ -39,74 +40,68 @@ CREATE TABLE op (
     mode TEXT NOT NULL,
     in_loop INTEGER NOT NULL,
     result TEXT,
-    select_id INTEGER REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    select_id INTEGER,
     text TEXT,
     library TEXT
 ) STRICT;
 
 CREATE TABLE clause (
-    select_op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    select_op INTEGER NOT NULL,
     kind TEXT NOT NULL,
-    channel INTEGER REFERENCES channel DEFERRABLE INITIALLY DEFERRED,
+    channel INTEGER,
     leads_out INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE reach (
-    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
-    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
-    depth INTEGER NOT NULL
-) STRICT;
+    task INTEGER NOT NULL,
+    op INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    PRIMARY KEY (task, op)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE step (
-    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
-    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    task INTEGER NOT NULL,
+    op INTEGER NOT NULL,
     n INTEGER NOT NULL,
     file TEXT NOT NULL,
     line INTEGER NOT NULL,
-    text TEXT NOT NULL
-) STRICT;
+    text TEXT NOT NULL,
+    PRIMARY KEY (task, op, n)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE wake (
-    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    op INTEGER NOT NULL,
     kind TEXT NOT NULL,
-    by_op INTEGER REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    by_op INTEGER,
     why TEXT
 ) STRICT;
 
 CREATE TABLE exit (
-    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
+    task INTEGER NOT NULL,
     kind TEXT NOT NULL,
-    op INTEGER REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    op INTEGER,
     why TEXT
 ) STRICT;
 
 CREATE TABLE peer (
-    op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
-    peer_op INTEGER NOT NULL REFERENCES op DEFERRABLE INITIALLY DEFERRED,
+    op INTEGER NOT NULL,
+    peer_op INTEGER NOT NULL,
     leaves TEXT
 ) STRICT;
 
 CREATE TABLE cancel_token (
-    task INTEGER NOT NULL REFERENCES task DEFERRABLE INITIALLY DEFERRED,
+    task INTEGER NOT NULL,
     place TEXT NOT NULL,
     file TEXT,
     line INTEGER
 ) STRICT;
 
 CREATE INDEX op_channel ON op (channel);
-CREATE INDEX op_select ON op (select_id);
 CREATE INDEX clause_select ON clause (select_op);
-CREATE INDEX clause_channel ON clause (channel);
 CREATE INDEX reach_op ON reach (op, depth);
-CREATE INDEX reach_task ON reach (task);
-CREATE INDEX step_path ON step (task, op, n);
-CREATE INDEX step_op ON step (op);
 CREATE INDEX wake_op ON wake (op);
-CREATE INDEX wake_by ON wake (by_op);
 CREATE INDEX exit_task ON exit (task);
-CREATE INDEX exit_op ON exit (op);
 CREATE INDEX peer_op ON peer (op);
-CREATE INDEX peer_peer ON peer (peer_op);
 CREATE INDEX cancel_token_task ON cancel_token (task);
 
 -- The memory: runs and what they found.

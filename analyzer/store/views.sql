@@ -18,11 +18,11 @@ FROM (
 )
 WHERE place = 1;
 
--- Tasks that look whether they should stop, and where.
+-- Tasks that look whether they should stop, where, and how many calls down.
 CREATE VIEW watchful AS
-SELECT task, file, line FROM cancel_token
+SELECT task, file, line, 0 AS depth FROM cancel_token
 UNION ALL
-SELECT reach.task, op.file, op.line
+SELECT reach.task, op.file, op.line, reach.depth
 FROM reach JOIN op ON op.id = reach.op
 WHERE EXISTS (SELECT 1 FROM clause WHERE clause.select_op = op.id AND clause.leads_out)
     OR EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind = 'cancel');
