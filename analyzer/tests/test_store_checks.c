@@ -202,6 +202,24 @@ START_TEST(a_cancelled_wait_elsewhere_makes_the_send_uncovered)
 }
 END_TEST
 
+START_TEST(a_send_that_is_covered_too_is_fine)
+{
+    struct relations *r = sample_new();
+    ADD(r->tokens, token, .task = WATCH, .place = "poller.stopped", .file = "src/poller.c", .line = 4);
+    ADD(r->wakes, wake, .op = SEND, .kind = other_wakes[_i], .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_watchful_task_may_send_without_blocking_forever)
+{
+    struct relations *r = sample_new();
+    ADD(r->tokens, token, .task = WATCH, .place = "poller.stopped", .file = "src/poller.c", .line = 4);
+    ROW(r->ops, op, SEND)->mode = other_modes[_i];
+    expect(r, "");
+}
+END_TEST
+
 static const struct {
     const char *repeated, *expected;
 } repetitions[] = {
@@ -263,6 +281,9 @@ int main(void)
     tcase_add_test(uncovered, the_cancel_branch_of_the_outer_select_does_not_cover_the_inner_send);
     tcase_add_test(uncovered, a_select_without_a_way_out_is_no_watching);
     tcase_add_test(uncovered, a_cancelled_wait_elsewhere_makes_the_send_uncovered);
+    tcase_add_loop_test(uncovered, a_send_that_is_covered_too_is_fine, 0, G_N_ELEMENTS(other_wakes));
+    tcase_add_loop_test(
+        uncovered, a_watchful_task_may_send_without_blocking_forever, 0, G_N_ELEMENTS(other_modes));
     suite_add_tcase(suite, uncovered);
     TCase *immortal = tcase_create("immortal-task");
     tcase_add_loop_test(
