@@ -41,7 +41,6 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         if (g_str_equal(argv[1], commands[i].name))
             return commands[i].run(argc - 1, argv + 1);
-    fprintf(stderr, "chanlint: there is no %s `%s`: see `chanlint --help`\n",
-        argv[1][0] == '-' ? "option" : "command", argv[1]);
+    cli_say("there is no %s `%s`: see `chanlint --help`", argv[1][0] == '-' ? "option" : "command", argv[1]);
     return CLI_BAD;
 }

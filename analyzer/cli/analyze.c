@@ -86,13 +86,12 @@ static void say_failures(const struct pipeline *pipeline)
     for (unsigned i = 0; i < pipeline->tree->n_units; i++) {
         const char *path = pipeline->tree->units[i].path;
         if (extraction->failures[i])
-            fprintf(stderr, "chanlint: %s is not analysed: %s\n", path, extraction->failures[i]);
+            cli_say("%s is not analysed: %s", path, extraction->failures[i]);
         else if (extraction->first_errors[i] && pipeline->analysis->verbose)
-            fprintf(stderr, "chanlint: %s has compile errors, the first: %s\n", path,
-                extraction->first_errors[i]);
+            cli_say("%s has compile errors, the first: %s", path, extraction->first_errors[i]);
     }
     if (extraction->cache_error)
-        fprintf(stderr, "chanlint: results are not cached: %s\n", extraction->cache_error);
+        cli_say("results are not cached: %s", extraction->cache_error);
 }
 
 /* leaves: extraction, the IR of what could be parsed */
@@ -171,8 +170,7 @@ static bool run_phases(struct pipeline *pipeline, unsigned n, GError **error)
         if (!phases[i].run(pipeline, error))
             return false;
         if (pipeline->analysis->verbose)
-            fprintf(stderr, "chanlint: %-17s %8.1f ms\n", phases[i].name,
-                (double)(g_get_monotonic_time() - before) / 1000);
+            cli_say("%-17s %8.1f ms", phases[i].name, (double)(g_get_monotonic_time() - before) / 1000);
     }
     return true;
 }

@@ -31,7 +31,10 @@ struct cli_usage {
 /* Parses the options; on a bad one says so, names the help, and returns false. --help prints and exits. */
 bool cli_parse(const struct cli_usage *usage, const GOptionEntry *entries, int argc, char **argv);
 
-/* Says what went wrong on stderr, in one line. Returns CLI_BAD. */
+/* Says something on stderr, in one line. */
+void cli_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Says what went wrong. Returns CLI_BAD. */
 int cli_fail(const GError *error);
 
 /* Where things are: the rules folder (`given` by the user, installed, or the build's), the worker's

@@ -28,8 +28,7 @@ static void unit_done(const struct extract_result *result, void *context)
     else
         fwrite(result->ir, 1, result->ir_length, stdout);
     if (result->n_errors)
-        fprintf(
-            stderr, "chanlint: %u compile errors, the first: %s\n", result->n_errors, result->first_error);
+        cli_say("%u compile errors, the first: %s", result->n_errors, result->first_error);
 }
 
 static bool extract_unit(const struct source_unit *unit, const char *root, GError **error)

@@ -1,5 +1,7 @@
 #include "cli/extraction.h"
 
+#include "report/report.h"
+
 #include <stdio.h>
 
 enum { UNIT_SECONDS = 120, WORKER_MEGABYTES = 2048 };
@@ -39,6 +41,15 @@ struct progress {
     unsigned done, n;
 };
 
+static void show_progress(const struct progress *progress, const char *path)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_string_append_printf(line, "parsing %u/%u %.60s", progress->done, progress->n, path);
+    g_autoptr(GString) clean = g_string_new("\r\033[K");
+    report_append_clean(clean, line->str);
+    fputs(clean->str, stderr);
+}
+
 static void unit_done(const struct extract_result *result, void *context)
 {
     struct progress *progress = context;
@@ -52,7 +63,7 @@ static void unit_done(const struct extract_result *result, void *context)
         keep(extraction, result);
     progress->done++;
     if (extraction->progress)
-        fprintf(stderr, "\r\033[Kparsing %u/%u %.60s", progress->done, progress->n, result->unit->path);
+        show_progress(progress, result->unit->path);
 }
 
 static bool find_cached(struct extraction *extraction, const struct source_unit *unit)

@@ -2,9 +2,20 @@
 
 #include <stdio.h>
 
+void cli_say(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    g_autofree char *text = g_strdup_vprintf(format, values);
+    va_end(values);
+    g_autoptr(GString) clean = g_string_new("chanlint: ");
+    report_append_clean(clean, text);
+    fprintf(stderr, "%s\n", clean->str);
+}
+
 int cli_fail(const GError *error)
 {
-    fprintf(stderr, "chanlint: %s\n", error->message);
+    cli_say("%s", error->message);
     return CLI_BAD;
 }
 
@@ -20,7 +31,7 @@ bool cli_parse(const struct cli_usage *usage, const GOptionEntry *entries, int a
     g_option_context_add_main_entries(context, entries, NULL);
     if (g_option_context_parse(context, &argc, &argv, &error))
         return true;
-    fprintf(stderr, "chanlint: %s: see `%s --help`\n", error->message, name);
+    cli_say("%s: see `%s --help`", error->message, name);
     return false;
 }
 

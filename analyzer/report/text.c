@@ -1,5 +1,4 @@
-/* Text as compilers print it. All that comes from the tree is untrusted: control characters, which could
- * drive a terminal, are printed as `?`. */
+/* Text as compilers print it. */
 #include "report/writers.h"
 
 #include "report/sql.h"
@@ -24,7 +23,7 @@ struct printer {
     char **lines; /* NULL when it cannot be read */
 };
 
-static void append_text(GString *out, const char *text)
+void report_append_clean(GString *out, const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     for (const char *c = valid; *c; c = g_utf8_next_char(c))
@@ -45,7 +44,7 @@ static void print_place(struct printer *printer, const char *file, int line, int
 {
     const struct palette *palette = printer->palette;
     g_string_append(printer->out, palette->bold);
-    append_text(printer->out, file);
+    report_append_clean(printer->out, file);
     g_string_append_printf(printer->out, ":%d:", line);
     if (col)
         g_string_append_printf(printer->out, "%d:", col);
@@ -75,7 +74,7 @@ static void print_source(struct printer *printer, const char *file, int line, in
         return;
     g_string_append_printf(out, "%5d | ", line);
     g_autofree char *shown = g_strndup(text, strcspn(text, "\r"));
-    append_text(out, shown);
+    report_append_clean(out, shown);
     g_string_append(out, "\n      | ");
     for (int i = 0; i < col - 1; i++)
         if (((guchar)text[i] & 0xc0) != 0x80) /* one column a character of UTF-8 */
@@ -89,7 +88,7 @@ static bool print_trace(struct printer *printer, sqlite3_stmt *query, const char
     sqlite3_bind_text(query, 1, trace, -1, SQLITE_TRANSIENT);
     while ((step = store_step(printer->store, query, error)) == STORE_ROW) {
         print_place(printer, store_text(query, 0), sqlite3_column_int(query, 1), 0, "note");
-        append_text(printer->out, store_text(query, 2));
+        report_append_clean(printer->out, store_text(query, 2));
         g_string_append_c(printer->out, '\n');
     }
     sqlite3_reset(query);
@@ -103,11 +102,11 @@ static void print_finding(struct printer *printer, sqlite3_stmt *query)
     const char *file = store_text(query, FILE_NAME);
     int line = sqlite3_column_int(query, LINE), col = sqlite3_column_int(query, COL);
     print_place(printer, file, line, col, store_text(query, LEVEL));
-    append_text(printer->out, store_text(query, MESSAGE));
+    report_append_clean(printer->out, store_text(query, MESSAGE));
     g_string_append(printer->out, ": ");
-    append_text(printer->out, store_text(query, FIX));
+    report_append_clean(printer->out, store_text(query, FIX));
     g_string_append(printer->out, " [");
-    append_text(printer->out, store_text(query, CHECK));
+    report_append_clean(printer->out, store_text(query, CHECK));
     g_string_append(printer->out, "]\n");
     print_source(printer, file, line, col);
 }
