@@ -7,28 +7,28 @@
 
 enum extract_status {
     EXTRACT_OK,
-    EXTRACT_CRASHED,  /* the worker died of a signal */
+    EXTRACT_CRASHED, /* the worker died of a signal */
     EXTRACT_TIMEOUT,
-    EXTRACT_MEMORY,   /* it went over its memory limit */
+    EXTRACT_MEMORY, /* it went over its memory limit */
     EXTRACT_UNREADABLE /* the file could not be opened or parsed at all */
 };
 
 struct extract_result {
     const struct source_unit *unit;
     enum extract_status status;
-    const char *reason;         /* one line when status is not EXTRACT_OK */
-    unsigned n_errors;          /* the compiler's errors; the IR holds what could be parsed all the same */
-    const char *first_error;    /* file:line:col: message, or "" */
-    const char *ir;             /* text, not NUL-ended */
+    const char *reason; /* one line when status is not EXTRACT_OK */
+    unsigned n_errors; /* the compiler's errors; the IR holds what could be parsed all the same */
+    const char *first_error; /* file:line:col: message, or "" */
+    const char *ir; /* text, not NUL-ended */
     gsize ir_length;
     const char *const *includes; /* every file that was read but the unit itself, NULL-ended, absolute */
 };
 
 struct extract_options {
-    const char *root;          /* paths in the IR are relative to it; only files under it are lowered */
-    const char *worker;        /* the worker's executable */
+    const char *root; /* paths in the IR are relative to it; only files under it are lowered */
+    const char *worker; /* the worker's executable */
     unsigned jobs;
-    unsigned timeout_seconds;  /* for one unit */
+    unsigned timeout_seconds; /* for one unit */
     unsigned memory_megabytes; /* for one worker */
 };
 

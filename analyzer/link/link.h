@@ -1,5 +1,5 @@
-/* The whole program: every unit's IR joined into one call graph, tasks found, channels identified, and for each
- * operation that a task can reach, what wakes it. */
+/* The whole program: every unit's IR joined into one call graph, tasks found, channels identified, and for
+ * each operation that a task can reach, what wakes it. */
 #ifndef CHANLINT_LINK_H
 #define CHANLINT_LINK_H
 

@@ -1,5 +1,5 @@
-/* What the link knows of a whole program, as rows: the tables of rules/README.md, which checks are queries over.
- * Row i of a table has id i + 1 in the database; references are such ids, 0 is none (NULL in SQL). */
+/* What the link knows of a whole program, as rows: the tables of rules/README.md, which checks are queries
+ * over. Row i of a table has id i + 1 in the database; references are such ids, 0 is none (NULL in SQL). */
 #ifndef CHANLINT_RELATIONS_H
 #define CHANLINT_RELATIONS_H
 
@@ -8,15 +8,15 @@
 #include <stdint.h>
 
 struct relation_task {
-    const char *kind;    /* thread, coroutine, task */
-    const char *body;    /* the function it runs */
+    const char *kind; /* thread, coroutine, task */
+    const char *body; /* the function it runs */
     const char *body_file;
     uint32_t body_line;
     const char *spawn_file;
     uint32_t spawn_line, spawn_column;
     const char *spawn_text;
     const char *spawned_in; /* the function that starts it */
-    const char *repeated;   /* once, bounded (a loop at start-up), unbounded (as often as something happens) */
+    const char *repeated; /* once, bounded (a loop at start-up), unbounded (as often as something happens) */
     const char *library;
 };
 
@@ -35,7 +35,7 @@ struct relation_op {
     const char *function;
     const char *file;
     uint32_t line, column;
-    const char *mode;   /* forever timeout nonblocking; fits: the buffer provably has room */
+    const char *mode; /* forever timeout nonblocking; fits: the buffer provably has room */
     int in_loop;
     const char *result; /* ignored tested leads-out */
     uint32_t select_id; /* the select op that this is the only clause of */

@@ -1,5 +1,5 @@
-/* Models: what a concurrency library's functions do, read from rules/models/LIBRARY.yaml (language: rules/README.md).
- * A set of models is one arena and one table from function names to what they do. */
+/* Models: what a concurrency library's functions do, read from rules/models/LIBRARY.yaml (language:
+ * rules/README.md). A set of models is one arena and one table from function names to what they do. */
 #ifndef CHANLINT_MODEL_H
 #define CHANLINT_MODEL_H
 
@@ -8,29 +8,29 @@
 #include <stdint.h>
 
 enum model_role {
-    MODEL_SPAWN,        /* starts a task: body, argument, handle */
-    MODEL_SPAWN_BEGIN,  /* a macro's residue: opens a spawn block; handle */
-    MODEL_SPAWN_END,    /* a macro's residue: the call before it is the body with its arguments */
-    MODEL_CREATE,       /* makes a channel: channel, capacity */
-    MODEL_SEND,         /* channel, value, mode, fails */
-    MODEL_RECEIVE,      /* channel, mode, fails */
-    MODEL_SELECT,       /* waits for the first of several clauses in an array of structs: clauses */
+    MODEL_SPAWN, /* starts a task: body, argument, handle */
+    MODEL_SPAWN_BEGIN, /* a macro's residue: opens a spawn block; handle */
+    MODEL_SPAWN_END, /* a macro's residue: the call before it is the body with its arguments */
+    MODEL_CREATE, /* makes a channel: channel, capacity */
+    MODEL_SEND, /* channel, value, mode, fails */
+    MODEL_RECEIVE, /* channel, mode, fails */
+    MODEL_SELECT, /* waits for the first of several clauses in an array of structs: clauses */
     MODEL_SELECT_BEGIN, /* a select that a macro spreads over calls: begin, clauses..., wait */
-    MODEL_SELECT_SEND,  /* channel, index */
+    MODEL_SELECT_SEND, /* channel, index */
     MODEL_SELECT_RECEIVE,
     MODEL_SELECT_TIMEOUT,
     MODEL_SELECT_DEFAULT,
     MODEL_SELECT_WAIT, /* blocks; its result is the index of the clause that fired */
-    MODEL_CLOSE,       /* channel, wakes */
-    MODEL_CANCEL,      /* ends a task from outside: handle */
-    MODEL_JOIN,        /* waits for a task: handle */
-    MODEL_WAIT,        /* sleeps on a condition variable: condition, lock, mode */
-    MODEL_SIGNAL,      /* wakes sleepers: condition */
-    MODEL_ACQUIRE,     /* a semaphore's down: channel, mode */
-    MODEL_RELEASE,     /* a semaphore's up: channel */
-    MODEL_LOCK,        /* lock */
-    MODEL_UNLOCK,      /* lock */
-    MODEL_EXIT,        /* ends the calling task */
+    MODEL_CLOSE, /* channel, wakes */
+    MODEL_CANCEL, /* ends a task from outside: handle */
+    MODEL_JOIN, /* waits for a task: handle */
+    MODEL_WAIT, /* sleeps on a condition variable: condition, lock, mode */
+    MODEL_SIGNAL, /* wakes sleepers: condition */
+    MODEL_ACQUIRE, /* a semaphore's down: channel, mode */
+    MODEL_RELEASE, /* a semaphore's up: channel */
+    MODEL_LOCK, /* lock */
+    MODEL_UNLOCK, /* lock */
+    MODEL_EXIT, /* ends the calling task */
     MODEL_EXIT_PROCESS /* ends the process */
 };
 
@@ -54,30 +54,33 @@ enum model_wakes { MODEL_WAKES_RECEIVERS = 1, MODEL_WAKES_SENDERS = 2, MODEL_WAK
 
 /* The array of structs that a select takes. */
 struct model_clauses {
-    int array;             /* the argument that is the array */
-    int count;             /* the argument that is its length, or MODEL_NONE: ended by an operation in `end`/`stop` */
-    const char *channel;   /* the fields' names */
+    int array; /* the argument that is the array */
+    int count; /* the argument that is its length, or MODEL_NONE: ended by an operation in `end`/`stop` */
+    const char *channel; /* the fields' names */
     const char *operation;
     int64_t send, receive; /* what `operation` may be */
-    struct model_values end;         /* ends the array; the select blocks */
+    struct model_values end; /* ends the array; the select blocks */
     struct model_values nonblocking; /* ends the array; the select does not block */
-    struct model_values ignored;     /* switches the clause off */
+    struct model_values ignored; /* switches the clause off */
 };
 
 struct model {
     const char *library; /* "libdill" */
-    const char *file;    /* the YAML file's path */
-    const char *task;    /* what a task is called in messages: "thread", "coroutine", "task" */
-    const char **headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
-    const char **macros;  /* names that the source uses and the AST does not show; NULL-ended */
-    bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to look at */
+    const char *file; /* the YAML file's path */
+    const char *task; /* what a task is called in messages: "thread", "coroutine", "task" */
+    const char *
+        *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
+    const char **macros; /* names that the source uses and the AST does not show; NULL-ended */
+    bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to
+                        look at */
 };
 
 struct model_function {
     const char *name; /* as in the AST */
     enum model_role role;
     const struct model *model;
-    int channel, value, body, argument, handle, condition, lock, index; /* arguments, MODEL_NONE or MODEL_RESULT */
+    int channel, value, body, argument, handle, condition, lock,
+        index; /* arguments, MODEL_NONE or MODEL_RESULT */
     int capacity_argument;
     int64_t capacity; /* constant, or MODEL_UNKNOWN */
     enum model_mode mode; /* when timeout_argument is MODEL_NONE */

@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 struct source_unit {
-    const char *path;         /* relative to the root; absolute when outside of it */
-    const char *directory;    /* absolute: where the flags' relative paths start */
+    const char *path; /* relative to the root; absolute when outside of it */
+    const char *directory; /* absolute: where the flags' relative paths start */
     const char *const *flags; /* NULL-ended, through the allow-list, without the compiler and the file */
     uint64_t flags_hash;
     bool relevant; /* set by source_prefilter; true before */
@@ -26,17 +26,19 @@ struct source_tree {
 };
 
 struct source_options {
-    const char *const *paths;    /* files and folders to analyse, NULL-ended; empty: "." */
-    const char *build;           /* -p: the folder of compile_commands.json, or the file itself; may be NULL */
+    const char *const *paths; /* files and folders to analyse, NULL-ended; empty: "." */
+    const char *build; /* -p: the folder of compile_commands.json, or the file itself; may be NULL */
     const char *const *excludes; /* globs over root-relative paths, NULL-ended, may be NULL */
-    const char *rules;           /* the rules folder: its headers/ comes last on the search path */
+    const char *rules; /* the rules folder: its headers/ comes last on the search path */
 };
 
-/* Finds the root (the nearest parent of the paths that holds .git or .chanlint, else their common folder), the
- * database (options->build, the root, build*-folders under it) or the bare tree, and each unit's flags. */
+/* Finds the root (the nearest parent of the paths that holds .git or .chanlint, else their common folder),
+ * the database (options->build, the root, build*-folders under it) or the bare tree, and each unit's flags.
+ */
 struct source_tree *source_discover(const struct source_options *options, GError **error);
 
-/* Clears `relevant` of the units that name, even through the tree's own functions and macros, no word of the models. */
+/* Clears `relevant` of the units that name, even through the tree's own functions and macros, no word of the
+ * models. */
 void source_prefilter(struct source_tree *tree, const struct model_set *models);
 
 void source_free(struct source_tree *tree);
