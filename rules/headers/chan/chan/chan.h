@@ -1,0 +1,2 @@
+/* The header where a package of chan installs it. */
+#include "../chan.h"
