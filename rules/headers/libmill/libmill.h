@@ -77,14 +77,14 @@ void *mill_choose_val_(size_t sz);
 
 #define mill_chs__(ch, type, value)                                                                          \
     do {                                                                                                     \
-        type mill_val = (value);                                                                             \
-        mill_chs_((ch), &mill_val, sizeof(type), MILL_HERE_);                                                \
+        type mill_sent_ = (value);                                                                           \
+        mill_chs_((ch), &mill_sent_, sizeof(type), MILL_HERE_);                                              \
     } while (0)
 #define mill_chr__(ch, type) (*(type *)mill_chr_((ch), sizeof(type), MILL_HERE_))
 #define mill_chdone__(ch, type, value)                                                                       \
     do {                                                                                                     \
-        type mill_val = (value);                                                                             \
-        mill_chdone_((ch), &mill_val, sizeof(type), MILL_HERE_);                                             \
+        type mill_sent_ = (value);                                                                           \
+        mill_chdone_((ch), &mill_sent_, sizeof(type), MILL_HERE_);                                           \
     } while (0)
 
 /* choose is a loop that runs twice: the first round announces every clause and waits, the second goes to the
@@ -92,53 +92,53 @@ void *mill_choose_val_(size_t sz);
 #define mill_choose_init__                                                                                   \
     {                                                                                                        \
         mill_choose_init_(MILL_HERE_);                                                                       \
-        int mill_idx = -2;                                                                                   \
+        int mill_which_ = -2;                                                                                \
         while (1) {                                                                                          \
-            if (mill_idx != -2) {                                                                            \
+            if (mill_which_ != -2) {                                                                         \
                 if (0)
 #define mill_body_end_(n)                                                                                    \
     break;                                                                                                   \
     }                                                                                                        \
-    goto mill_paste_(mill_label, n);                                                                         \
+    goto mill_paste_(mill_fired_, n);                                                                        \
     }
 #define mill_choose_in__(ch, type, name, n)                                                                  \
-    mill_body_end_(n) char mill_paste_(mill_clause, n)[MILL_CLAUSELEN_];                                     \
-    mill_choose_in_(&mill_paste_(mill_clause, n)[0], (ch), sizeof(type), n);                                 \
+    mill_body_end_(n) char mill_paste_(mill_clause_, n)[MILL_CLAUSELEN_];                                    \
+    mill_choose_in_(&mill_paste_(mill_clause_, n)[0], (ch), sizeof(type), n);                                \
     if (0) {                                                                                                 \
         type name;                                                                                           \
-        mill_paste_(mill_label, n) : if (mill_idx == n)                                                      \
+        mill_paste_(mill_fired_, n) : if (mill_which_ == n)                                                  \
         {                                                                                                    \
             name = *(type *)mill_choose_val_(sizeof(type));                                                  \
-            goto mill_paste_(mill_dummylabel, n);                                                            \
-            mill_paste_(mill_dummylabel, n)
+            goto mill_paste_(mill_body_, n);                                                                 \
+            mill_paste_(mill_body_, n)
 #define mill_choose_out__(ch, type, val, n)                                                                  \
-    mill_body_end_(n) char mill_paste_(mill_clause, n)[MILL_CLAUSELEN_];                                     \
-    type mill_paste_(mill_val, n) = (val);                                                                   \
-    mill_choose_out_(&mill_paste_(mill_clause, n)[0], (ch), &mill_paste_(mill_val, n), sizeof(type), n);     \
+    mill_body_end_(n) char mill_paste_(mill_clause_, n)[MILL_CLAUSELEN_];                                    \
+    type mill_paste_(mill_out_, n) = (val);                                                                  \
+    mill_choose_out_(&mill_paste_(mill_clause_, n)[0], (ch), &mill_paste_(mill_out_, n), sizeof(type), n);   \
     if (0) {                                                                                                 \
-        mill_paste_(mill_label, n) : if (mill_idx == n)                                                      \
+        mill_paste_(mill_fired_, n) : if (mill_which_ == n)                                                  \
         {                                                                                                    \
-            goto mill_paste_(mill_dummylabel, n);                                                            \
-            mill_paste_(mill_dummylabel, n)
+            goto mill_paste_(mill_body_, n);                                                                 \
+            mill_paste_(mill_body_, n)
 #define mill_choose_deadline__(when, n)                                                                      \
     mill_body_end_(n) mill_choose_deadline_(when);                                                           \
     if (0) {                                                                                                 \
-        mill_paste_(mill_label, n) : if (mill_idx == -1)                                                     \
+        mill_paste_(mill_fired_, n) : if (mill_which_ == -1)                                                 \
         {                                                                                                    \
-            goto mill_paste_(mill_dummylabel, n);                                                            \
-            mill_paste_(mill_dummylabel, n)
+            goto mill_paste_(mill_body_, n);                                                                 \
+            mill_paste_(mill_body_, n)
 #define mill_choose_otherwise__(n)                                                                           \
     mill_body_end_(n) mill_choose_otherwise_();                                                              \
     if (0) {                                                                                                 \
-        mill_paste_(mill_label, n) : if (mill_idx == -1)                                                     \
+        mill_paste_(mill_fired_, n) : if (mill_which_ == -1)                                                 \
         {                                                                                                    \
-            goto mill_paste_(mill_dummylabel, n);                                                            \
-            mill_paste_(mill_dummylabel, n)
+            goto mill_paste_(mill_body_, n);                                                                 \
+            mill_paste_(mill_body_, n)
 #define mill_choose_end__                                                                                    \
     break;                                                                                                   \
     }                                                                                                        \
     }                                                                                                        \
-    mill_idx = mill_choose_wait_();                                                                          \
+    mill_which_ = mill_choose_wait_();                                                                       \
     }
 
 /* sockets */
