@@ -8,27 +8,29 @@
 #include <stdint.h>
 
 enum model_role {
-    MODEL_SPAWN, /* starts a task: body, argument, handle */
-    MODEL_SPAWN_BEGIN, /* a macro's residue: opens a spawn block; handle */
+    MODEL_SPAWN, /* starts a task: body, argument, handle, group */
+    MODEL_SPAWN_BEGIN, /* a macro's residue: opens a spawn block; handle, group */
     MODEL_SPAWN_END, /* a macro's residue: the call before it is the body with its arguments */
-    MODEL_CREATE, /* makes a channel: channel, capacity */
+    MODEL_CREATE, /* makes a channel or a semaphore: channel, capacity */
+    MODEL_ALIAS, /* its result is another name of: value */
     MODEL_SEND, /* channel, value, mode, fails */
     MODEL_RECEIVE, /* channel, mode, fails */
-    MODEL_SELECT, /* waits for the first of several clauses in an array of structs: clauses */
+    MODEL_SELECT, /* waits for the first of several clauses in an array: clauses, mode; its result is the
+                     index of the clause that fired, negative when none did */
     MODEL_SELECT_BEGIN, /* a select that a macro spreads over calls: begin, clauses..., wait */
     MODEL_SELECT_SEND, /* channel, index */
     MODEL_SELECT_RECEIVE,
-    MODEL_SELECT_TIMEOUT,
-    MODEL_SELECT_DEFAULT,
+    MODEL_SELECT_TIMEOUT, /* fires, mode */
+    MODEL_SELECT_DEFAULT, /* fires */
     MODEL_SELECT_WAIT, /* blocks; its result is the index of the clause that fired */
     MODEL_CLOSE, /* channel, wakes */
     MODEL_CANCEL, /* ends a task from outside: handle */
-    MODEL_JOIN, /* waits for a task: handle */
+    MODEL_JOIN, /* waits for a task: handle, mode */
     MODEL_WAIT, /* sleeps on a condition variable: condition, lock, mode */
     MODEL_SIGNAL, /* wakes sleepers: condition */
     MODEL_ACQUIRE, /* a semaphore's down: channel, mode */
     MODEL_RELEASE, /* a semaphore's up: channel */
-    MODEL_LOCK, /* lock */
+    MODEL_LOCK, /* lock, mode */
     MODEL_UNLOCK, /* lock */
     MODEL_EXIT, /* ends the calling task */
     MODEL_EXIT_PROCESS /* ends the process */
@@ -37,7 +39,14 @@ enum model_role {
 /* Which argument of the call; counted from 0. */
 enum { MODEL_NONE = -1, MODEL_RESULT = -2 };
 
-#define MODEL_UNKNOWN INT64_MIN /* a capacity that is not known */
+/* How a thing follows from the argument. */
+enum model_way {
+    MODEL_ITSELF, /* it is the argument: pthread_join(T), chansendp(c, V) */
+    MODEL_POINTEE, /* it is what the argument points at: pthread_create(&T), chansend(c, &V) */
+    MODEL_ELEMENTS /* each element of the array that the argument points at: dill_chmake(CHV) */
+};
+
+#define MODEL_UNKNOWN INT64_MIN /* a capacity or an index that is not known */
 
 enum model_mode { MODEL_FOREVER, MODEL_TIMEOUT, MODEL_NONBLOCKING };
 
@@ -50,11 +59,17 @@ struct model_values {
 };
 
 /* What a close wakes. */
-enum model_wakes { MODEL_WAKES_RECEIVERS = 1, MODEL_WAKES_SENDERS = 2, MODEL_WAKES_UNBUFFERED_SENDERS = 4 };
+enum model_wakes {
+    MODEL_WAKES_RECEIVERS = 1,
+    MODEL_WAKES_SENDERS = 2,
+    MODEL_WAKES_UNBUFFERED_SENDERS = 4, /* those of a channel of capacity 0 */
+    MODEL_WAKES_OWN_SENDERS = 8 /* those that send on the very handle that is closed, not on its other end */
+};
 
-/* The array of structs that a select takes. */
+/* The array of structs that a select takes, or its arrays of channels. */
 struct model_clauses {
-    int array; /* the argument that is the array */
+    int receives, sends; /* arguments that are arrays of channels; MODEL_NONE when there is `array` */
+    int array; /* the argument that is the array of structs, or MODEL_NONE; all that follows is about it */
     int count; /* the argument that is its length, or MODEL_NONE: ended by an operation in `end`/`stop` */
     const char *channel; /* the fields' names */
     const char *operation;
@@ -80,9 +95,13 @@ struct model_function {
     enum model_role role;
     const struct model *model;
     int channel, value, body, argument, handle, condition, lock,
-        index; /* arguments, MODEL_NONE or MODEL_RESULT */
+        index; /* arguments, MODEL_NONE or MODEL_RESULT. A spawn without handle: nobody can join or cancel it
+                */
+    enum model_way channel_way, value_way, handle_way;
+    int group; /* SPAWN: an argument that is the handle instead of `handle`, unless it is negative */
+    int64_t fires; /* SELECT_TIMEOUT, SELECT_DEFAULT: the index that SELECT_WAIT then returns */
     int capacity_argument;
-    int64_t capacity; /* constant, or MODEL_UNKNOWN */
+    int64_t capacity; /* constant, or MODEL_UNKNOWN; of a semaphore: what it starts with */
     enum model_mode mode; /* when timeout_argument is MODEL_NONE */
     int timeout_argument; /* decides the mode by its value: in `forever`, in `nonblocking`, else a timeout */
     struct model_values forever, nonblocking;

@@ -1,0 +1,323 @@
+#include "model/language.h"
+
+#include "base/error.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* ---- where in the file: libcyaml keeps no lines, so a function's is looked up by its name ---- */
+
+static bool is_word(char c)
+{
+    return g_ascii_isalnum(c) || c == '_';
+}
+
+/* `word` in the line's text before its comment, as a whole word. */
+static bool line_has(const char *line, const char *word, char next)
+{
+    const char *end = strchr(line, '#');
+    gsize length = strlen(word);
+    for (const char *at = line; (at = strstr(at, word)) && (!end || at < end); at++)
+        if ((at == line || !is_word(at[-1])) && !is_word(at[length]) && (!next || at[length] == next))
+            return true;
+    return false;
+}
+
+/* The line of the function `name`, or of its `key`; 1 at least. */
+static unsigned find_line(const char *text, const char *name, const char *key)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    unsigned line = 0;
+    while (lines[line] && !g_str_has_prefix(lines[line], "functions:"))
+        line++;
+    while (lines[line] && !line_has(lines[line], name, '\0'))
+        line++;
+    if (!lines[line])
+        return 1;
+    for (unsigned i = line; key && lines[i]; i++) {
+        if (line_has(lines[i], key, ':'))
+            return i + 1;
+        if (lines[i + 1] && strchr(lines[i + 1], '-') && line_has(lines[i + 1], "name", ':'))
+            break;
+    }
+    return line + 1;
+}
+
+struct compiler {
+    struct arena *arena;
+    const struct model *model;
+    const char *text;
+    const char *name; /* the function at hand */
+    GError **error;
+};
+
+static bool refuse(const struct compiler *compiler, const char *key, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+static bool refuse(const struct compiler *compiler, const char *key, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(compiler->error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u: `%s`: key '%s'%s",
+        compiler->model->file, find_line(compiler->text, compiler->name, key), compiler->name, key, what);
+    return false;
+}
+
+/* ---- which keys go with which role ---- */
+
+enum {
+    KEY_CAPACITY = 1 << N_PLACES,
+    KEY_FIRES = KEY_CAPACITY << 1,
+    KEY_MODE = KEY_CAPACITY << 2,
+    KEY_TIMEOUT = KEY_CAPACITY << 3,
+    KEY_FAILS = KEY_CAPACITY << 4,
+    KEY_WAKES = KEY_CAPACITY << 5,
+    KEY_CLAUSES = KEY_CAPACITY << 6,
+    KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS, /* of what may block */
+};
+
+#define P(place) (1u << PLACE_##place)
+
+static const struct {
+    unsigned needs, takes;
+} grammar[] = {
+    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(HANDLE) | P(GROUP)},
+    [MODEL_SPAWN_BEGIN] = {0, P(HANDLE) | P(GROUP)},
+    [MODEL_SPAWN_END] = {0, 0},
+    [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY},
+    [MODEL_ALIAS] = {P(VALUE), 0},
+    [MODEL_SEND] = {P(CHANNEL), P(VALUE) | KEY_ENDS},
+    [MODEL_RECEIVE] = {P(CHANNEL), P(VALUE) | KEY_ENDS},
+    [MODEL_SELECT] = {KEY_CLAUSES, KEY_ENDS},
+    [MODEL_SELECT_BEGIN] = {0, 0},
+    [MODEL_SELECT_SEND] = {P(CHANNEL) | P(INDEX), P(VALUE)},
+    [MODEL_SELECT_RECEIVE] = {P(CHANNEL) | P(INDEX), P(VALUE)},
+    [MODEL_SELECT_TIMEOUT] = {KEY_FIRES, KEY_TIMEOUT},
+    [MODEL_SELECT_DEFAULT] = {KEY_FIRES, 0},
+    [MODEL_SELECT_WAIT] = {0, 0},
+    [MODEL_CLOSE] = {P(CHANNEL) | KEY_WAKES, 0},
+    [MODEL_CANCEL] = {P(HANDLE), 0},
+    [MODEL_JOIN] = {P(HANDLE), KEY_ENDS},
+    [MODEL_WAIT] = {P(CONDITION), P(LOCK) | KEY_ENDS},
+    [MODEL_SIGNAL] = {P(CONDITION), 0},
+    [MODEL_ACQUIRE] = {P(CHANNEL), KEY_ENDS},
+    [MODEL_RELEASE] = {P(CHANNEL), 0},
+    [MODEL_LOCK] = {P(LOCK), KEY_ENDS},
+    [MODEL_UNLOCK] = {P(LOCK), 0},
+    [MODEL_EXIT] = {0, 0},
+    [MODEL_EXIT_PROCESS] = {0, 0},
+};
+
+static unsigned keys_of(const struct yaml_function *yaml)
+{
+    unsigned keys = 0;
+    for (unsigned i = 0; i < N_PLACES; i++)
+        keys |= yaml->places[i] ? 1u << i : 0;
+    keys |= yaml->capacity ? KEY_CAPACITY : 0;
+    keys |= yaml->fires ? KEY_FIRES : 0;
+    keys |= yaml->mode ? KEY_MODE : 0;
+    keys |= yaml->timeout ? KEY_TIMEOUT : 0;
+    keys |= yaml->fails ? KEY_FAILS : 0;
+    keys |= yaml->wakes ? KEY_WAKES : 0;
+    return keys | (yaml->clauses ? KEY_CLAUSES : 0);
+}
+
+/* The name of the lowest key of the set. */
+static const char *first_key(unsigned keys)
+{
+    static const char *const others[] = {"capacity", "fires", "mode", "timeout", "fails", "wakes", "clauses"};
+    unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
+    return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
+}
+
+static bool check_keys(const struct compiler *compiler, const struct yaml_function *yaml)
+{
+    const unsigned keys = keys_of(yaml), needs = grammar[yaml->does].needs;
+    const unsigned surplus = keys & ~(needs | grammar[yaml->does].takes);
+    const char *role = model_role_name(yaml->does);
+    if (needs & ~keys)
+        return refuse(compiler, first_key(needs & ~keys), " is missing: '%s' needs it", role);
+    if (surplus)
+        return refuse(compiler, first_key(surplus), " says nothing about '%s': remove it", role);
+    if (yaml->mode && yaml->timeout)
+        return refuse(compiler, "mode", " contradicts 'timeout': keep one of them");
+    if (yaml->capacity && yaml->places[PLACE_CAPACITY_ARGUMENT])
+        return refuse(compiler, "capacity", " contradicts 'capacity_argument': keep one of them");
+    if (yaml->capacity && *yaml->capacity < 0)
+        return refuse(compiler, "capacity", " is negative");
+    return true;
+}
+
+/* ---- places ---- */
+
+static const struct {
+    const char *prefix;
+    enum model_way way;
+} ways[] = {
+    {"at ", MODEL_POINTEE},
+    {"each of ", MODEL_ELEMENTS},
+    {"", MODEL_ITSELF},
+};
+
+/* An argument's number, counted from 0; or the result, where that is allowed. */
+static bool read_argument(const char *yaml, bool result, int *argument)
+{
+    gint64 number = MODEL_RESULT;
+    if (!(result && g_str_equal(yaml, "result")) &&
+        !g_ascii_string_to_signed(yaml, 10, 0, 255, &number, NULL))
+        return false;
+    *argument = (int)number;
+    return true;
+}
+
+/* `way` is NULL where the thing can only be the argument itself. */
+static bool read_place(
+    const struct compiler *compiler, const char *key, const char *yaml, int *argument, enum model_way *way)
+{
+    if (!yaml || (!way && read_argument(yaml, false, argument)))
+        return true;
+    for (unsigned i = 0; way && i < G_N_ELEMENTS(ways); i++)
+        if (g_str_has_prefix(yaml, ways[i].prefix) &&
+            read_argument(yaml + strlen(ways[i].prefix), true, argument)) {
+            *way = ways[i].way;
+            return true;
+        }
+    return refuse(compiler, key, ": '%s' is no argument: %s", yaml,
+        way ? "write its number, counted from 0, or `result`, or one of them after `at` or `each of`"
+            : "write its number, counted from 0");
+}
+
+static bool read_places(
+    const struct compiler *compiler, const struct yaml_function *yaml, struct model_function *function)
+{
+    const struct {
+        int *argument;
+        enum model_way *way;
+    } targets[N_PLACES] = {
+        [PLACE_CHANNEL] = {&function->channel, &function->channel_way},
+        [PLACE_VALUE] = {&function->value, &function->value_way},
+        [PLACE_BODY] = {&function->body, NULL},
+        [PLACE_ARGUMENT] = {&function->argument, NULL},
+        [PLACE_HANDLE] = {&function->handle, &function->handle_way},
+        [PLACE_GROUP] = {&function->group, NULL},
+        [PLACE_CONDITION] = {&function->condition, NULL},
+        [PLACE_LOCK] = {&function->lock, NULL},
+        [PLACE_INDEX] = {&function->index, NULL},
+        [PLACE_CAPACITY_ARGUMENT] = {&function->capacity_argument, NULL},
+    };
+    for (unsigned i = 0; i < N_PLACES; i++) {
+        *targets[i].argument = MODEL_NONE;
+        if (!read_place(compiler, model_place_names[i], yaml->places[i], targets[i].argument, targets[i].way))
+            return false;
+    }
+    return true;
+}
+
+static struct model_values copy_values(struct arena *arena, const struct yaml_values *yaml)
+{
+    return (struct model_values){arena_copy(arena, yaml->values, yaml->n * sizeof *yaml->values), yaml->n};
+}
+
+static bool read_timeout(
+    const struct compiler *compiler, const struct yaml_timeout *yaml, struct model_function *function)
+{
+    function->timeout_argument = MODEL_NONE;
+    if (!yaml)
+        return true;
+    function->forever = copy_values(compiler->arena, &yaml->forever);
+    function->nonblocking = copy_values(compiler->arena, &yaml->nonblocking);
+    return read_place(compiler, "timeout", yaml->argument, &function->timeout_argument, NULL);
+}
+
+/* ---- select ---- */
+
+static bool check_clauses(const struct compiler *compiler, const struct yaml_clauses *yaml)
+{
+    const bool fields = yaml->channel && yaml->operation && (yaml->send || yaml->receive);
+    if (yaml->array ? yaml->receives || yaml->sends : !yaml->receives && !yaml->sends)
+        return refuse(compiler, "clauses", ": write either `array` or `receives` and `sends`");
+    if (yaml->array && !fields)
+        return refuse(compiler, "clauses",
+            ": `array` needs `channel`, `operation`, and what it is in a `send` or `receive`");
+    if (yaml->array && !yaml->count && !yaml->end.n && !yaml->nonblocking.n)
+        return refuse(compiler, "clauses", ": nothing says where the array ends: write `count` or `end`");
+    return true;
+}
+
+static bool read_clauses(
+    const struct compiler *compiler, const struct yaml_clauses *yaml, struct model_clauses *clauses)
+{
+    struct arena *arena = compiler->arena;
+    clauses->array = clauses->count = clauses->receives = clauses->sends = MODEL_NONE;
+    if (!yaml)
+        return true;
+    if (!check_clauses(compiler, yaml))
+        return false;
+    clauses->channel = yaml->channel ? arena_intern(arena, yaml->channel, -1) : NULL;
+    clauses->operation = yaml->operation ? arena_intern(arena, yaml->operation, -1) : NULL;
+    clauses->send = yaml->send ? *yaml->send : MODEL_UNKNOWN;
+    clauses->receive = yaml->receive ? *yaml->receive : MODEL_UNKNOWN;
+    clauses->end = copy_values(arena, &yaml->end);
+    clauses->nonblocking = copy_values(arena, &yaml->nonblocking);
+    clauses->ignored = copy_values(arena, &yaml->ignored);
+    return read_place(compiler, "clauses", yaml->array, &clauses->array, NULL) &&
+           read_place(compiler, "clauses", yaml->count, &clauses->count, NULL) &&
+           read_place(compiler, "clauses", yaml->receives, &clauses->receives, NULL) &&
+           read_place(compiler, "clauses", yaml->sends, &clauses->sends, NULL);
+}
+
+/* ---- functions ---- */
+
+static bool read_function(
+    const struct compiler *compiler, const struct yaml_function *yaml, struct model_function *function)
+{
+    *function = (struct model_function){
+        .name = compiler->name,
+        .role = yaml->does,
+        .model = compiler->model,
+        .capacity = yaml->capacity ? *yaml->capacity : MODEL_UNKNOWN,
+        .fires = yaml->fires ? *yaml->fires : MODEL_UNKNOWN,
+        .mode = yaml->mode ? *yaml->mode : MODEL_FOREVER,
+        .fails = yaml->fails ? *yaml->fails : MODEL_FAILS_NEVER,
+        .wakes = yaml->wakes ? *yaml->wakes : 0,
+    };
+    return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&
+           read_timeout(compiler, yaml->timeout, function) &&
+           read_clauses(compiler, yaml->clauses, &function->clauses);
+}
+
+static bool name_function(struct compiler *compiler, GHashTable *seen, const char *name)
+{
+    compiler->name = arena_intern(compiler->arena, name, -1);
+    return g_hash_table_add(seen, (gpointer)compiler->name) || refuse(compiler, "name", " is there twice");
+}
+
+static bool check_names(struct compiler *compiler, const struct yaml_function *yaml)
+{
+    compiler->name = yaml->name ? yaml->name : yaml->n_names ? yaml->names[0] : model_role_name(yaml->does);
+    return !yaml->name != !yaml->n_names || refuse(compiler, "name", ": write either `name` or `names`");
+}
+
+struct model_function *model_compile(struct arena *arena, const struct model *model,
+    const struct yaml_model *yaml, const char *text, unsigned *n, GError **error)
+{
+    struct compiler compiler = {arena, model, text, NULL, error};
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL); /* names are interned */
+    unsigned total = 0;
+    for (unsigned i = 0; i < yaml->n_functions; i++)
+        total += MAX(yaml->functions[i].n_names, 1);
+    struct model_function *functions = arena_new_array(arena, struct model_function, total);
+    *n = 0;
+    for (unsigned i = 0; i < yaml->n_functions; i++) {
+        const struct yaml_function *function = &yaml->functions[i];
+        if (!check_names(&compiler, function))
+            return NULL;
+        for (unsigned j = 0; j < MAX(function->n_names, 1); j++)
+            if (!name_function(&compiler, seen, function->name ? function->name : function->names[j]) ||
+                !read_function(&compiler, function, &functions[(*n)++]))
+                return NULL;
+    }
+    return functions;
+}

@@ -1,0 +1,76 @@
+/* The YAML language of models, between its reader (language.c) and its meaning (compile.c): a file as it was
+ * written, with nothing understood yet. Absent keys are NULL. */
+#ifndef CHANLINT_MODEL_LANGUAGE_H
+#define CHANLINT_MODEL_LANGUAGE_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+/* The keys that name an argument of the call. */
+enum model_place {
+    PLACE_CHANNEL,
+    PLACE_VALUE,
+    PLACE_BODY,
+    PLACE_ARGUMENT,
+    PLACE_HANDLE,
+    PLACE_GROUP,
+    PLACE_CONDITION,
+    PLACE_LOCK,
+    PLACE_INDEX,
+    PLACE_CAPACITY_ARGUMENT,
+    N_PLACES
+};
+extern const char *const model_place_names[N_PLACES];
+
+struct yaml_values {
+    int64_t *values;
+    unsigned n;
+};
+
+struct yaml_timeout {
+    char *argument;
+    struct yaml_values forever, nonblocking;
+};
+
+struct yaml_clauses {
+    char *array, *count, *receives, *sends;
+    char *channel, *operation;
+    int64_t *send, *receive;
+    struct yaml_values end, nonblocking, ignored;
+};
+
+struct yaml_function {
+    char *name;
+    char **names;
+    unsigned n_names;
+    enum model_role does;
+    char *places[N_PLACES];
+    int64_t *capacity, *fires;
+    enum model_mode *mode;
+    struct yaml_timeout *timeout;
+    enum model_failure *fails;
+    unsigned *wakes;
+    struct yaml_clauses *clauses;
+};
+
+struct yaml_model {
+    char *library, *task;
+    char **headers, **macros, **spawn_macros;
+    unsigned n_headers, n_macros, n_spawn_macros;
+    bool terminates;
+    struct yaml_function *functions;
+    unsigned n_functions;
+};
+
+/* Reads the text of `file`, or NULL and an error that names file, line and key. */
+struct yaml_model *model_language_read(const char *file, const char *text, gsize length, GError **error);
+void model_language_free(struct yaml_model *yaml);
+
+const char *model_role_name(enum model_role role);
+
+/* Gives every function of `yaml` its meaning; they come out in the order of the file, `n` of them. NULL and
+ * an error that names file, line and key when they make no sense. `text` is where the lines are looked up. */
+struct model_function *model_compile(struct arena *arena, const struct model *model,
+    const struct yaml_model *yaml, const char *text, unsigned *n, GError **error);
+
+#endif

@@ -1,0 +1,251 @@
+#include "model/model.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct model_set {
+    struct arena *arena;
+    GPtrArray *models; /* struct model, by library once all are loaded */
+    GHashTable
+        *functions; /* name -> GPtrArray of struct model_function, those of models given by hand first */
+    GHashTable *words; /* name -> whether it spawns */
+    const char **word_list;
+    GChecksum *checksum;
+    uint64_t hash;
+};
+
+/* ---- loading ---- */
+
+static const char **copy_strings(
+    struct arena *arena, char *const *first, unsigned n_first, char *const *second, unsigned n_second)
+{
+    const char **strings = arena_new_array(arena, const char *, n_first + n_second + 1);
+    for (unsigned i = 0; i < n_first + n_second; i++)
+        strings[i] = arena_intern(arena, i < n_first ? first[i] : second[i - n_first], -1);
+    return strings;
+}
+
+static void add_word(struct model_set *set, const char *word, bool spawns)
+{
+    if (spawns || !g_hash_table_contains(set->words, word))
+        g_hash_table_insert(set->words, (gpointer)word, GINT_TO_POINTER(spawns));
+}
+
+/* A way out of the task is not worth parsing a file for. */
+static bool is_worthwhile(enum model_role role)
+{
+    return role != MODEL_EXIT && role != MODEL_EXIT_PROCESS;
+}
+
+static void add_function(struct model_set *set, const struct model_function *function)
+{
+    GPtrArray *namesakes = g_hash_table_lookup(set->functions, function->name);
+    if (!namesakes) {
+        namesakes = g_ptr_array_new();
+        g_hash_table_insert(set->functions, (gpointer)function->name, namesakes);
+    }
+    g_ptr_array_add(namesakes, (gpointer)function);
+    if (is_worthwhile(function->role))
+        add_word(set, function->name, function->role == MODEL_SPAWN || function->role == MODEL_SPAWN_BEGIN);
+}
+
+static bool check_library(const struct model_set *set, const struct model *model, GError **error)
+{
+    for (unsigned i = 0; i < set->models->len; i++) {
+        const struct model *other = set->models->pdata[i];
+        if (g_str_equal(other->library, model->library)) {
+            g_set_error(error, CHANLINT_ERROR, ERROR_INPUT,
+                "%s:1: library '%s' is in %s already: give it another name", model->file, model->library,
+                other->file);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_model(
+    struct model_set *set, const char *file, const struct yaml_model *yaml, const char *text, GError **error)
+{
+    struct model *model = arena_new_array(set->arena, struct model, 1);
+    *model = (struct model){
+        .library = arena_intern(set->arena, yaml->library, -1),
+        .file = arena_intern(set->arena, file, -1),
+        .task = yaml->task ? arena_intern(set->arena, yaml->task, -1) : "task",
+        .headers = copy_strings(set->arena, yaml->headers, yaml->n_headers, NULL, 0),
+        .macros =
+            copy_strings(set->arena, yaml->macros, yaml->n_macros, yaml->spawn_macros, yaml->n_spawn_macros),
+        .terminates = yaml->terminates,
+    };
+    unsigned n;
+    const struct model_function *functions = model_compile(set->arena, model, yaml, text, &n, error);
+    if (!functions || !check_library(set, model, error))
+        return false;
+    g_ptr_array_add(set->models, model);
+    for (unsigned i = 0; i < n; i++)
+        add_function(set, &functions[i]);
+    for (unsigned i = 0; model->macros[i]; i++)
+        add_word(set, model->macros[i], i >= yaml->n_macros);
+    return true;
+}
+
+static bool load_file(struct model_set *set, const char *file, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length;
+    GError *cause = NULL;
+    if (!g_file_get_contents(file, &text, &length, &cause)) {
+        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "cannot read the model %s: %s", file, cause->message);
+        g_error_free(cause);
+        return false;
+    }
+    struct yaml_model *yaml = model_language_read(file, text, length, error);
+    if (!yaml)
+        return false;
+    bool added = add_model(set, file, yaml, text, error);
+    model_language_free(yaml);
+    g_checksum_update(set->checksum, (const guchar *)text, (gssize)length);
+    g_checksum_update(set->checksum, (const guchar *)"", 1);
+    return added;
+}
+
+static int compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool load_directory(struct model_set *set, const char *directory, GError **error)
+{
+    GError *cause = NULL;
+    g_autoptr(GDir) dir = g_dir_open(directory, 0, &cause);
+    if (!dir) {
+        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "cannot read the models in %s: %s", directory,
+            cause->message);
+        g_error_free(cause);
+        return false;
+    }
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; (name = g_dir_read_name(dir));)
+        if (g_str_has_suffix(name, ".yaml") && name[0] != '.')
+            g_ptr_array_add(files, g_build_filename(directory, name, NULL));
+    g_ptr_array_sort(files, compare_strings);
+    for (unsigned i = 0; i < files->len; i++)
+        if (!load_file(set, files->pdata[i], error))
+            return false;
+    return true;
+}
+
+static int compare_models(gconstpointer a, gconstpointer b)
+{
+    const struct model *const *x = a, *const *y = b;
+    return strcmp((*x)->library, (*y)->library);
+}
+
+/* requires: everything is loaded; leaves: word_list, hash, models in order */
+static void finish(struct model_set *set)
+{
+    guchar digest[32];
+    gsize length = sizeof digest;
+    g_checksum_get_digest(set->checksum, digest, &length);
+    memcpy(&set->hash, digest, sizeof set->hash);
+    g_ptr_array_sort(set->models, compare_models);
+    guint n;
+    g_autofree gpointer *words = g_hash_table_get_keys_as_array(set->words, &n);
+    set->word_list = arena_new_array(set->arena, const char *, n + 1);
+    memcpy(set->word_list, words, n * sizeof *words);
+    qsort(set->word_list, n, sizeof *set->word_list, compare_strings);
+}
+
+static void free_namesakes(gpointer namesakes)
+{
+    g_ptr_array_free(namesakes, TRUE);
+}
+
+struct model_set *model_load(const char *directory, char *const *files, GError **error)
+{
+    struct model_set *set = g_new0(struct model_set, 1);
+    set->arena = arena_new();
+    set->models = g_ptr_array_new();
+    set->functions = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_namesakes);
+    set->words = g_hash_table_new(g_str_hash, g_str_equal);
+    set->checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    bool loaded = true;
+    for (unsigned i = 0; files && files[i] && loaded; i++)
+        loaded = load_file(set, files[i], error);
+    if (loaded && load_directory(set, directory, error)) {
+        finish(set);
+        return set;
+    }
+    model_free(set);
+    return NULL;
+}
+
+void model_free(struct model_set *set)
+{
+    if (!set)
+        return;
+    g_checksum_free(set->checksum);
+    g_hash_table_destroy(set->words);
+    g_hash_table_destroy(set->functions);
+    g_ptr_array_free(set->models, TRUE);
+    arena_free(set->arena);
+    g_free(set);
+}
+
+/* ---- looking up ---- */
+
+/* `header` ends in `suffix`, at the start of a name. */
+static bool ends_in(const char *header, const char *suffix)
+{
+    gsize length = strlen(header), n = strlen(suffix);
+    return n <= length && g_str_equal(header + length - n, suffix) &&
+           (n == length || header[length - n - 1] == '/');
+}
+
+static bool is_from(const struct model *model, const char *header)
+{
+    if (!header || !model->headers[0])
+        return true;
+    for (const char **suffix = model->headers; *suffix; suffix++)
+        if (ends_in(header, *suffix))
+            return true;
+    return false;
+}
+
+const struct model_function *model_find(const struct model_set *set, const char *name, const char *header)
+{
+    const GPtrArray *namesakes = g_hash_table_lookup(set->functions, name);
+    const struct model_function *found = NULL;
+    for (unsigned i = 0; namesakes && i < namesakes->len; i++) {
+        const struct model_function *function = namesakes->pdata[i];
+        if (!is_from(function->model, header))
+            continue;
+        if (!found || (!found->model->headers[0] && function->model->headers[0] && header))
+            found = function;
+    }
+    return found;
+}
+
+const char *const *model_words(const struct model_set *set)
+{
+    return set->word_list;
+}
+
+bool model_word_spawns(const struct model_set *set, const char *word)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(set->words, word));
+}
+
+uint64_t model_hash(const struct model_set *set)
+{
+    return set->hash;
+}
+
+const struct model *const *model_list(const struct model_set *set, unsigned *n)
+{
+    *n = set->models->len;
+    return (const struct model *const *)set->models->pdata;
+}
