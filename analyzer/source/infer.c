@@ -1,0 +1,100 @@
+#include "source/private.h"
+
+#include <string.h>
+
+enum { MOST_PASSES = 4 };
+
+/* gnu17 is the last standard in which `f(a) int a; {` is a definition and `f()` takes any arguments; the tree
+ * may be of any age. In C++ each standard is all but a part of the next: the newest that compilers default to
+ * or are about to. */
+static const char *const standards[] = {[FILE_C] = "-std=gnu17", [FILE_CXX] = "-std=gnu++20"};
+
+/* How many folders two paths share from the root on. */
+static unsigned shared_folders(const char *a, const char *b)
+{
+    unsigned n = 0;
+    for (; *a && *a == *b; a++, b++)
+        n += *a == '/';
+    return n;
+}
+
+static bool is_include_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return g_str_has_prefix(slash ? slash + 1 : path, "inc");
+}
+
+/* Nearest to the includer, then to the unit, then folders made for including, then the shortest path. */
+static bool is_better(const struct candidate *a, const struct candidate *b,
+    const struct source_file *includer, const struct source_file *unit)
+{
+    const char *x = a->file->path, *y = b->file->path;
+    int by_includer = (int)shared_folders(x, includer->path) - (int)shared_folders(y, includer->path);
+    int by_unit = (int)shared_folders(x, unit->path) - (int)shared_folders(y, unit->path);
+    int by_folder = is_include_folder(a->folder->path) - is_include_folder(b->folder->path);
+    int by_length = (int)strlen(y) - (int)strlen(x);
+    int better = by_includer ? by_includer : by_unit ? by_unit : by_folder ? by_folder : by_length;
+    return better > 0;
+}
+
+/* An include that is not found yet gets the best candidate's folder on the search path. In `<>` the system's
+ * headers go before, until some other header has put the tree's namesake on the search path. */
+static struct source_file *find_missing(
+    struct search *search, struct source_file *includer, const struct include *include, void *unit)
+{
+    const struct include_target *target = include->target;
+    const struct candidate *best = NULL;
+    if (target->is_system && include->angled)
+        return NULL;
+    for (unsigned i = 0; i < target->n_candidates; i++)
+        if (!best || is_better(&target->candidates[i], best, includer, unit))
+            best = &target->candidates[i];
+    if (!best)
+        return NULL;
+    search_add(search, best->folder);
+    return best->file;
+}
+
+/* A folder that comes late on the search path may change what was found before: walks until none comes. */
+static void infer_search(struct search *search, struct source_file *unit)
+{
+    const struct includes_walk walk = {.search = search, .missing = find_missing, .context = unit};
+    guint n;
+    unsigned pass = 0;
+    do {
+        n = search->folders->len;
+        includes_walk(&walk, unit);
+    } while (search->folders->len != n && ++pass < MOST_PASSES);
+}
+
+static void infer_unit(struct source_private *source, struct source_file *file)
+{
+    struct search search;
+    g_autoptr(GPtrArray) flags = g_ptr_array_new();
+    search_init(&search, source);
+    infer_search(&search, file);
+    g_ptr_array_add(flags, (char *)standards[file->kind]);
+    for (guint i = 0; i < search.folders->len; i++) {
+        const struct folder *folder = search.folders->pdata[i];
+        g_autofree char *flag = g_strconcat("-I", *folder->path ? folder->path : ".", NULL);
+        g_ptr_array_add(flags, (char *)arena_intern(source->arena, flag, -1));
+    }
+    discover_add(source, file->path, *source->root ? source->root : "/", flags);
+    search_clear(&search);
+}
+
+void infer_units(struct source_private *source, struct source_file *const *files, unsigned n)
+{
+    /* the rest of the tree's headers is read one by one when an include leads there */
+    g_autoptr(GPtrArray) scanned = g_ptr_array_new();
+    for (unsigned i = 0; i < n; i++)
+        g_ptr_array_add(scanned, files[i]);
+    for (guint i = 0; i < source->files->len; i++) {
+        struct source_file *file = source->files->pdata[i];
+        if (file->kind == FILE_HEADER)
+            g_ptr_array_add(scanned, file);
+    }
+    files_scan(source, (struct source_file *const *)scanned->pdata, scanned->len);
+    for (unsigned i = 0; i < n; i++)
+        infer_unit(source, files[i]);
+}
