@@ -11,6 +11,8 @@ static void next_declaration(struct scanner *scanner)
     *head = (struct head){.first = SCAN_NO_NAME, .last = SCAN_NO_NAME, .old_style = old_style, .plain = true};
     head->mark = scanner->lists[SCAN_FILE].n;
     scanner->lists[SCAN_FUNCTION].n = 0;
+    if (old_style == SCAN_NO_NAME)
+        scanner->variables.n = 0;
 }
 
 void declare_begin(struct scanner *scanner)
@@ -28,6 +30,7 @@ static void begin_function(struct scanner *scanner, uint32_t first, uint32_t las
     state->function = (struct scan_definition){
         .kind = SCAN_FUNCTION, .local = state->head.is_static && !in_class, .name = first, .alias = last};
     state->mode = MODE_FUNCTION;
+    state->phase = PHASE_START;
     state->depth = 1;
     state->serial = ++scanner->serial;
 }
@@ -214,17 +217,19 @@ static void candidate(struct scanner *scanner, uint32_t name)
     head->last = name;
     if (head->plain) {
         head->invocation = true;
-        scan_use(scanner, SCAN_FILE, name, SCAN_CALLED);
+        scan_use(scanner, &scanner->lists[SCAN_FILE], name, SCAN_CALLED);
     }
 }
 
 static void declare_name(struct scanner *scanner, uint32_t name, bool called)
 {
     struct head *head = &scanner->state.head;
+    if (head->parens && head->first != SCAN_NO_NAME && !head->initialiser && !head->members)
+        scan_use(scanner, &scanner->variables, name, SCAN_NAMED);
     if (head->members)
-        scan_use(scanner, SCAN_FUNCTION, name, called ? SCAN_CALLED : SCAN_NAMED);
+        scan_use(scanner, &scanner->lists[SCAN_FUNCTION], name, called ? SCAN_CALLED : SCAN_NAMED);
     else if (head->initialiser || head->statement || (head->parens && head->invocation))
-        scan_use(scanner, SCAN_FILE, name, called ? SCAN_CALLED : SCAN_NAMED);
+        scan_use(scanner, &scanner->lists[SCAN_FILE], name, called ? SCAN_CALLED : SCAN_NAMED);
     else if (head->parens) {
         if (head->group && head->parens == 1 && called && head->first == SCAN_NO_NAME)
             head->first = head->last = name;
@@ -255,7 +260,7 @@ static void declare_keyword(struct head *head, enum word word)
     head->is_enum |= word == WORD_ENUM;
     head->is_space |= word == WORD_NAMESPACE;
     head->is_access |= word == WORD_ACCESS;
-    head->statement |= word == WORD_STATEMENT;
+    head->statement |= word >= WORD_STATEMENT;
     head->tail |= head->first != SCAN_NO_NAME && word != WORD_ATTRIBUTE && word != WORD_SUFFIX;
 }
 

@@ -156,6 +156,19 @@ void files_scan(struct source_private *source, struct source_file *const *files,
         scan_add(source->scan, (const char *const *)paths->pdata, results, paths->len);
 }
 
+void files_scan_with_headers(struct source_private *source, struct source_file *const *files, unsigned n)
+{
+    g_autoptr(GPtrArray) scanned = g_ptr_array_new();
+    for (unsigned i = 0; i < n; i++)
+        g_ptr_array_add(scanned, files[i]);
+    for (guint i = 0; i < source->files->len; i++) {
+        struct source_file *file = source->files->pdata[i];
+        if (file->kind == FILE_HEADER)
+            g_ptr_array_add(scanned, file);
+    }
+    files_scan(source, (struct source_file *const *)scanned->pdata, scanned->len);
+}
+
 bool files_join(const char *folder, size_t folder_length, const char *path, char joined[static PATH_MAX])
 {
     size_t length = folder_length;

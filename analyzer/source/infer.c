@@ -85,16 +85,7 @@ static void infer_unit(struct source_private *source, struct source_file *file)
 
 void infer_units(struct source_private *source, struct source_file *const *files, unsigned n)
 {
-    /* the rest of the tree's headers is read one by one when an include leads there */
-    g_autoptr(GPtrArray) scanned = g_ptr_array_new();
-    for (unsigned i = 0; i < n; i++)
-        g_ptr_array_add(scanned, files[i]);
-    for (guint i = 0; i < source->files->len; i++) {
-        struct source_file *file = source->files->pdata[i];
-        if (file->kind == FILE_HEADER)
-            g_ptr_array_add(scanned, file);
-    }
-    files_scan(source, (struct source_file *const *)scanned->pdata, scanned->len);
+    files_scan_with_headers(source, files, n);
     for (unsigned i = 0; i < n; i++)
         infer_unit(source, files[i]);
 }

@@ -76,6 +76,8 @@ struct source_file *files_namesakes(
     struct source_private *source, const char *name); /* reads the whole tree */
 void files_walk(struct source_private *source, const char *folder); /* "" is the root */
 void files_scan(struct source_private *source, struct source_file *const *files, unsigned n); /* once each */
+/* And all headers that are known; others are read one by one when an include leads there. */
+void files_scan_with_headers(struct source_private *source, struct source_file *const *files, unsigned n);
 /* FOLDER/PATH without `.` and `..`; false when that leaves the root or is too long. */
 bool files_join(const char *folder, size_t folder_length, const char *path, char joined[static PATH_MAX]);
 

@@ -91,10 +91,10 @@ static const struct keyword {
     {"case", WORD_STATEMENT},
     {"continue", WORD_STATEMENT},
     {"default", WORD_STATEMENT},
-    {"do", WORD_STATEMENT},
-    {"else", WORD_STATEMENT},
-    {"for", WORD_STATEMENT},
-    {"goto", WORD_STATEMENT},
+    {"do", WORD_ELSE},
+    {"else", WORD_ELSE},
+    {"for", WORD_FOR},
+    {"goto", WORD_GOTO},
     {"if", WORD_STATEMENT},
     {"return", WORD_STATEMENT},
     {"sizeof", WORD_STATEMENT},
@@ -139,18 +139,24 @@ static const char *skip_line_blanks(const char *at)
         }                                                                                                    \
     } while (0)
 
-void scan_use(struct scanner *scanner, enum scan_kind kind, uint32_t name, unsigned flags)
+static bool has_name(const struct use_list *list, uint32_t name)
 {
-    struct use_list *list = &scanner->lists[kind];
+    if (name >= list->n_places)
+        return false;
+    uint32_t place = list->places[name];
+    return place < list->n && SCAN_USE_NAME(list->items[place]) == name;
+}
+
+void scan_use(struct scanner *scanner, struct use_list *list, uint32_t name, unsigned flags)
+{
     if (name >= list->n_places) {
         uint32_t n = list->n_places;
         list->n_places = scanner->names.capacity;
         list->places = g_renew(uint32_t, list->places, list->n_places);
         memset(list->places + n, 0, (list->n_places - n) * sizeof *list->places);
     }
-    uint32_t place = list->places[name];
-    if (place < list->n && SCAN_USE_NAME(list->items[place]) == name) {
-        list->items[place] |= flags;
+    if (has_name(list, name)) {
+        list->items[list->places[name]] |= flags;
         return;
     }
     GROW(list->items, list->n, list->capacity);
@@ -165,11 +171,13 @@ void scan_define(struct scanner *scanner, const struct scan_definition *definiti
     struct scan_definition *added = &scanner->definitions[scanner->n_definitions++];
     *added = *definition;
     added->first_use = scanner->n_uses;
-    added->n_uses = list->n;
     for (uint32_t i = 0; i < list->n; i++) {
+        if (definition->kind == SCAN_FUNCTION && has_name(&scanner->variables, SCAN_USE_NAME(list->items[i])))
+            continue;
         GROW(scanner->uses, scanner->n_uses, scanner->uses_capacity);
         scanner->uses[scanner->n_uses++] = list->items[i];
     }
+    added->n_uses = scanner->n_uses - added->first_use;
     list->n = 0;
 }
 
@@ -310,7 +318,7 @@ static const char *scan_macro_body(struct scanner *scanner, const char *at, cons
             if ((*at == '"' || *at == '\'') && is_prefix(begin, (size_t)(at - begin)))
                 at = skip_literal(begin, at, end);
             else if (is_use(name) && !is_field(begin - 2, begin, called))
-                scan_use(scanner, SCAN_MACRO, name, called ? SCAN_CALLED : SCAN_NAMED);
+                scan_use(scanner, &scanner->lists[SCAN_MACRO], name, called ? SCAN_CALLED : SCAN_NAMED);
             break;
         case DIGIT:
             at = skip_number(at);
@@ -422,10 +430,67 @@ static const char *scan_directive(struct scanner *scanner, const char *at, const
 
 static void scan_brace(struct scanner *scanner, char brace)
 {
+    struct state *state = &scanner->state;
+    state->phase = PHASE_START;
     if (brace == '{')
-        scanner->state.depth++;
-    else if (--scanner->state.depth == 0)
+        state->depth++;
+    else if (--state->depth == 0)
         declare_close(scanner);
+}
+
+/* Follows a function's statements as far as it takes to find declarations like `struct queue *q, *spare =
+ * q;`. */
+static void scan_mark(struct state *state, char mark, const char *at)
+{
+    bool opens = mark == '(' || mark == '[', closes = mark == ')' || mark == ']';
+    if (mark == ';')
+        state->phase = PHASE_START;
+    else if (state->phase == PHASE_DECLARED) {
+        state->phase_parens += opens;
+        state->phase_parens -= closes && state->phase_parens;
+        if (mark == ',' && state->phase_parens == 0)
+            state->phase = PHASE_TYPE;
+    } else if (state->phase == PHASE_TYPE && mark != '*' && !(mark == '(' && *scan_blanks(at) == '*'))
+        state->phase = PHASE_NONE;
+    else if (state->phase == PHASE_START)
+        state->phase = PHASE_NONE;
+}
+
+/* Whether the name is a variable's being declared, or a label: no use. */
+static bool is_declared(struct scanner *scanner, uint32_t name, bool called, const char *at)
+{
+    struct state *state = &scanner->state;
+    const char *next = scan_blanks(at);
+    bool is_label = state->phase == PHASE_START && next[0] == ':' && next[1] != ':';
+    bool is_variable = state->phase == PHASE_TYPE && !called;
+    if (is_variable) {
+        scan_use(scanner, &scanner->variables, name, SCAN_NAMED);
+        state->phase = PHASE_DECLARED;
+        state->phase_parens = 0;
+    } else if (!is_label && state->phase != PHASE_DECLARED)
+        state->phase = state->phase == PHASE_START && !called ? PHASE_TYPE : PHASE_NONE;
+    return is_label || is_variable;
+}
+
+/* Returns where to go on. */
+static const char *scan_keyword(struct scanner *scanner, uint32_t name, const char *at)
+{
+    enum word word = keywords[name].word;
+    struct state *state = &scanner->state;
+    if (state->phase == PHASE_START && word < WORD_ATTRIBUTE)
+        state->phase = PHASE_TYPE;
+    if (word == WORD_TAG || word == WORD_ENUM || word == WORD_GOTO)
+        return end_of_word(skip_line_blanks(at)); /* tags and labels are no uses */
+    if (word == WORD_FOR) {
+        at = scan_blanks(at);
+        state->phase = PHASE_START;
+        return *at == '(' ? at + 1 : at;
+    }
+    if (word == WORD_ELSE)
+        state->phase = PHASE_START;
+    else if (word >= WORD_STATEMENT)
+        state->phase = PHASE_NONE;
+    return at;
 }
 
 static const char *scan_word(struct scanner *scanner, const char *text, const char *at, const char *end)
@@ -441,12 +506,13 @@ static const char *scan_word(struct scanner *scanner, const char *text, const ch
         enum word word = name < G_N_ELEMENTS(keywords) ? keywords[name].word : WORD_NAME;
         if (word != WORD_NAME || !is_field(text, begin, called))
             return declare_word(scanner, name, word, called, at);
-    } else if (is_use(name) && !is_field(text, begin, called)) {
-        enum scan_kind kind = scanner->state.mode == MODE_FUNCTION ? SCAN_FUNCTION : SCAN_FILE;
-        scan_use(scanner, kind, name, called ? SCAN_CALLED : SCAN_NAMED);
-    } else if (name < G_N_ELEMENTS(keywords) &&
-               (keywords[name].word == WORD_TAG || keywords[name].word == WORD_ENUM))
-        return end_of_word(skip_line_blanks(at)); /* a tag is no use */
+    } else if (!is_use(name))
+        return scan_keyword(scanner, name, at);
+    else if (scanner->state.mode == MODE_BRACES) {
+        if (!is_field(text, begin, called))
+            scan_use(scanner, &scanner->lists[SCAN_FILE], name, called ? SCAN_CALLED : SCAN_NAMED);
+    } else if (!is_declared(scanner, name, called, at) && !is_field(text, begin, called))
+        scan_use(scanner, &scanner->lists[SCAN_FUNCTION], name, called ? SCAN_CALLED : SCAN_NAMED);
     return at;
 }
 
@@ -486,6 +552,8 @@ static void scan_text(struct scanner *scanner, const char *text, const char *end
             at++;
             if (scanner->state.mode == MODE_FILE)
                 at = declare_mark(scanner, at[-1], at);
+            else if (scanner->state.mode == MODE_FUNCTION)
+                scan_mark(&scanner->state, at[-1], at);
         }
     }
     declare_end(scanner);
@@ -498,6 +566,7 @@ void scanner_scan(struct scanner *scanner, char *text, size_t size, struct scan_
     scanner->n_includes = scanner->n_definitions = scanner->n_uses = 0;
     for (unsigned kind = 0; kind < G_N_ELEMENTS(scanner->lists); kind++)
         scanner->lists[kind].n = 0;
+    scanner->variables.n = 0;
     declare_begin(scanner);
     scan_text(scanner, text, text + size);
     if (scanner->lists[SCAN_FILE].n)
@@ -533,6 +602,8 @@ void scanner_free(struct scanner *scanner)
         g_free(scanner->lists[kind].items);
         g_free(scanner->lists[kind].places);
     }
+    g_free(scanner->variables.items);
+    g_free(scanner->variables.places);
     g_free(scanner->includes);
     g_free(scanner->definitions);
     g_free(scanner->uses);

@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A use is a name with flags in its low bits: how the definition names it, both when both ways occur. */
+/* What a definition names, but for its parameters and variables, fields, tags and labels: a name with flags
+ * in its low bits: how the definition names it, both when both ways occur. */
 enum { SCAN_CALLED = 1, SCAN_NAMED = 2, SCAN_FLAG_BITS = 2 }; /* followed by `(`, or by anything else */
 #define SCAN_USE_NAME(use) ((use) >> SCAN_FLAG_BITS)
 #define SCAN_NO_NAME UINT32_MAX

@@ -25,7 +25,10 @@ enum word {
     WORD_ACCESS,
     WORD_ATTRIBUTE, /* what its parentheses hold is no parameter list */
     WORD_SUFFIX, /* the same behind a parameter list; elsewhere a name */
-    WORD_STATEMENT
+    WORD_STATEMENT, /* this and the following begin or belong to statements */
+    WORD_ELSE, /* a statement follows directly */
+    WORD_FOR,
+    WORD_GOTO
 };
 
 /* The names that a definition uses, each once. */
@@ -55,9 +58,19 @@ struct head {
 
 enum mode { MODE_FILE, MODE_FUNCTION, MODE_BRACES };
 
+/* Where in a statement the scanner is, as far as that tells which names are a function's own variables. */
+enum phase {
+    PHASE_NONE,
+    PHASE_START,
+    PHASE_TYPE, /* behind words that may be a type: a name now is a variable's */
+    PHASE_DECLARED
+};
+
 /* Where in the file's structure the scanner is; an #else goes back to that of its #if. */
 struct state {
     enum mode mode;
+    enum phase phase;
+    unsigned phase_parens;
     unsigned depth; /* of braces, in the modes but MODE_FILE */
     unsigned n_scopes; /* namespaces, classes and extern "C" that are open */
     uint64_t classes; /* a bit for each of them */
@@ -70,6 +83,8 @@ struct scanner {
     struct arena *arena;
     struct names names;
     struct use_list lists[3]; /* by scan_kind, while a definition is open */
+    struct use_list
+        variables; /* the open function's parameters and variables, which hide what they are named like */
     struct scan_include *includes;
     struct scan_definition *definitions;
     uint32_t *uses;
@@ -81,7 +96,7 @@ struct scanner {
 };
 
 /* scan.c */
-void scan_use(struct scanner *scanner, enum scan_kind kind, uint32_t name, unsigned flags);
+void scan_use(struct scanner *scanner, struct use_list *list, uint32_t name, unsigned flags);
 void scan_define(struct scanner *scanner, const struct scan_definition *definition);
 const char *scan_blanks(const char *at);
 
