@@ -1,0 +1,383 @@
+#include "base/error.h"
+#include "extract/extract.h"
+#include "extract/sandbox.h"
+#include "extract/wire.h"
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <linux/landlock.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A worker for the tests: a shell script, since any program may stand at the other end. */
+static char *folder, *worker;
+
+static void set_up(void)
+{
+    folder = g_dir_make_tmp("extract-XXXXXX", NULL);
+    worker = g_build_filename(folder, "worker", NULL);
+}
+
+static void tear_down(void)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_unlink(path);
+    }
+    g_rmdir(folder);
+    g_free(folder);
+    g_free(worker);
+}
+
+static void write_worker(const char *script)
+{
+    g_autofree char *text = g_strdup_printf("#!/bin/sh\ncd '%s'\n%s\n", folder, script);
+    ck_assert(g_file_set_contents_full(worker, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+}
+
+/* The frame of a response, as a file that the scripts can `cat`. */
+static void write_response(const char *name, const struct wire_response *response)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autoptr(GByteArray) frame = g_byte_array_new();
+    wire_write_response(frame, response);
+    ck_assert(g_file_set_contents(path, (const char *)frame->data, (gssize)frame->len, NULL));
+}
+
+static const char *const none[] = {NULL};
+static const char *const two_headers[] = {"/usr/include/a.h", "/usr/include/b.h", NULL};
+static const struct wire_response good = {
+    .failure = "",
+    .n_errors = 2,
+    .first_error = "a.c:1:1: no",
+    .ir = "unit \"a.c\"\n\0more",
+    .ir_length = 16,
+    .includes = two_headers,
+};
+
+/* ---- running ---- */
+
+enum { MANY = 12 };
+
+struct outcome {
+    const struct source_unit *units[MANY];
+    enum extract_status status[MANY];
+    char reason[MANY][128];
+    unsigned n, n_good;
+};
+
+static void record(const struct extract_result *result, void *context)
+{
+    struct outcome *outcome = context;
+    ck_assert_uint_lt(outcome->n, MANY);
+    outcome->units[outcome->n] = result->unit;
+    outcome->status[outcome->n] = result->status;
+    g_strlcpy(outcome->reason[outcome->n], result->reason, sizeof *outcome->reason);
+    if (result->status == EXTRACT_OK) {
+        ck_assert_uint_eq(result->n_errors, 2);
+        ck_assert_str_eq(result->first_error, "a.c:1:1: no");
+        ck_assert_uint_eq(result->ir_length, 16);
+        ck_assert_mem_eq(result->ir, good.ir, 16);
+        ck_assert_str_eq(result->includes[1], "/usr/include/b.h");
+        ck_assert_ptr_null(result->includes[2]);
+        outcome->n_good++;
+    }
+    outcome->n++;
+}
+
+static bool run_units(unsigned n, unsigned jobs, struct outcome *outcome, GError **error)
+{
+    struct source_unit units[MANY] = {0};
+    const struct source_unit *pointers[MANY];
+    for (unsigned i = 0; i < n; i++) {
+        units[i] = (struct source_unit){.path = "a.c", .directory = "/tmp", .flags = none};
+        pointers[i] = &units[i];
+    }
+    const struct extract_options options = {
+        .root = "/tmp",
+        .worker = worker,
+        .jobs = jobs,
+        .timeout_seconds = 1,
+        .memory_megabytes = 64,
+    };
+    memset(outcome, 0, sizeof *outcome);
+    return extract_run(&options, pointers, n, record, outcome, error);
+}
+
+/* Every unit came out once. */
+static struct outcome run(unsigned n, unsigned jobs)
+{
+    struct outcome outcome;
+    g_autoptr(GError) error = NULL;
+    bool done = run_units(n, jobs, &outcome, &error);
+    ck_assert_msg(done, "%s", error ? error->message : "");
+    ck_assert_uint_eq(outcome.n, n);
+    for (unsigned i = 0; i < n; i++)
+        for (unsigned j = 0; j < i; j++)
+            ck_assert_ptr_ne(outcome.units[i], outcome.units[j]);
+    return outcome;
+}
+
+/* ---- workers that do as they should ---- */
+
+/* The scripts count on it: header, root, path, directory, number of flags. */
+START_TEST(request_size)
+{
+    g_autoptr(GByteArray) frame = g_byte_array_new();
+    wire_write_request(frame, &(struct wire_request){"/tmp", "a.c", "/tmp", none});
+    ck_assert_uint_eq(frame->len, 38);
+    ck_assert_uint_eq(frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4);
+}
+END_TEST
+
+START_TEST(one_worker_takes_all_units)
+{
+    write_response("good", &good);
+    write_worker("echo x >>starts; while [ $(head -c 38 | wc -c) = 38 ]; do cat good; done");
+    struct outcome outcome = run(MANY, 1);
+    ck_assert_uint_eq(outcome.n_good, MANY);
+    g_autofree char *path = g_build_filename(folder, "starts", NULL);
+    g_autofree char *starts = NULL;
+    ck_assert(g_file_get_contents(path, &starts, NULL, NULL));
+    ck_assert_str_eq(starts, "x\n");
+}
+END_TEST
+
+START_TEST(workers_share_the_units)
+{
+    write_response("good", &good);
+    write_worker("while [ $(head -c 38 | wc -c) = 38 ]; do cat good; done");
+    ck_assert_uint_eq(run(MANY, 3).n_good, MANY);
+    ck_assert_uint_eq(run(2, 8).n_good, 2);
+    ck_assert_uint_eq(run(0, 8).n, 0);
+}
+END_TEST
+
+START_TEST(a_worn_worker_is_replaced)
+{
+    struct wire_response worn = good;
+    worn.worn = true;
+    write_response("worn", &worn);
+    write_worker("echo x >>starts; while [ $(head -c 38 | wc -c) = 38 ]; do cat worn; done");
+    ck_assert_uint_eq(run(3, 1).n_good, 3);
+    g_autofree char *path = g_build_filename(folder, "starts", NULL);
+    g_autofree char *starts = NULL;
+    ck_assert(g_file_get_contents(path, &starts, NULL, NULL));
+    ck_assert_str_eq(starts, "x\nx\nx\n");
+}
+END_TEST
+
+START_TEST(an_unreadable_file)
+{
+    struct wire_response bad = good;
+    bad.failure = "a.c: no such file";
+    write_response("bad", &bad);
+    write_worker("while [ $(head -c 38 | wc -c) = 38 ]; do cat bad; done");
+    struct outcome outcome = run(2, 1);
+    ck_assert_int_eq(outcome.status[1], EXTRACT_UNREADABLE);
+    ck_assert_str_eq(outcome.reason[1], "a.c: no such file");
+}
+END_TEST
+
+/* ---- workers that do not ---- */
+
+static const struct {
+    const char *script;
+    enum extract_status status;
+    const char *reason;
+} failing[] = {
+    {"kill -SEGV $$", EXTRACT_CRASHED, "the parser crashed (SIGSEGV)"},
+    {"kill -ABRT $$", EXTRACT_CRASHED, "the parser crashed (SIGABRT)"},
+    {"exit 0", EXTRACT_CRASHED, "the parser ended without a result (exit status 0)"},
+    {"exit 127", EXTRACT_CRASHED, "the parser ended without a result (exit status 127)"},
+    {"head -c 38 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
+    {"exit 86", EXTRACT_MEMORY, "it needed more than 64 MB"},
+    {"echo nonsense; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
+    {"cat good good >double; cat double; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
+    {"printf 'cl1w\\377\\377\\377\\377'; exec sleep 60", EXTRACT_MEMORY,
+        "its intermediate representation is too large"},
+    {"printf 'cl1w\\4\\0\\0\\0abcd'; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
+    {"head -c 30 good; kill -SEGV $$", EXTRACT_CRASHED, "the parser crashed (SIGSEGV)"},
+    {"head -c 30 good; exec sleep 60", EXTRACT_TIMEOUT, "it took longer than 1 s"},
+    {"exec sleep 60", EXTRACT_TIMEOUT, "it took longer than 1 s"},
+};
+
+START_TEST(each_failure_costs_its_unit)
+{
+    write_response("good", &good);
+    write_worker(failing[_i].script);
+    struct outcome outcome = run(3, 2);
+    for (unsigned i = 0; i < 3; i++) {
+        ck_assert_str_eq(outcome.reason[i], failing[_i].reason);
+        ck_assert_int_eq(outcome.status[i], failing[_i].status);
+    }
+}
+END_TEST
+
+START_TEST(the_others_go_on)
+{
+    write_response("good", &good);
+    write_worker("n=0; while [ $(head -c 38 | wc -c) = 38 ]; do\n"
+                 "  n=$((n + 1)); [ $n = 3 ] && kill -SEGV $$; cat good\n"
+                 "done");
+    struct outcome outcome = run(9, 1);
+    ck_assert_uint_eq(outcome.n_good, 6);
+    ck_assert_int_eq(outcome.status[2], EXTRACT_CRASHED);
+    ck_assert_int_eq(outcome.status[3], EXTRACT_OK);
+}
+END_TEST
+
+START_TEST(no_worker_can_be_started)
+{
+    struct outcome outcome;
+    g_autoptr(GError) error = NULL;
+    ck_assert(!run_units(2, 2, &outcome, &error));
+    ck_assert_uint_eq(outcome.n, 0);
+    ck_assert(g_error_matches(error, CHANLINT_ERROR, ERROR_INPUT));
+    ck_assert_ptr_nonnull(strstr(error->message, worker));
+}
+END_TEST
+
+/* A request that no socket holds, to a worker that reads none of it. */
+START_TEST(a_request_that_is_not_read)
+{
+    g_autofree char *flag = g_strnfill(8 * 1024 * 1024, 'x');
+    const char *const flags[] = {flag, NULL};
+    const struct source_unit unit = {.path = "a.c", .directory = "/tmp", .flags = flags};
+    const struct source_unit *units[] = {&unit};
+    struct outcome outcome = {0};
+    write_worker("exit 5");
+    const struct extract_options options = {"/tmp", worker, 1, 1, 64};
+    ck_assert(extract_run(&options, units, 1, record, &outcome, NULL));
+    ck_assert_int_eq(outcome.status[0], EXTRACT_CRASHED);
+}
+END_TEST
+
+/* ---- the wire ---- */
+
+START_TEST(frames_come_back)
+{
+    static const char *const flags[] = {"-I", "", "-DX=\"\xff\"", NULL};
+    const struct wire_request sent = {"/root", "a.c", "/root/dir", flags};
+    struct wire_request got;
+    g_autoptr(GByteArray) frame = g_byte_array_new();
+    wire_write_request(frame, &sent);
+    ck_assert_int_eq(wire_state(frame), WIRE_COMPLETE);
+    ck_assert(wire_read_request(frame, &got));
+    ck_assert_str_eq(got.root, "/root");
+    ck_assert_str_eq(got.path, "a.c");
+    ck_assert_str_eq(got.directory, "/root/dir");
+    for (unsigned i = 0; i < 3; i++)
+        ck_assert_str_eq(got.flags[i], flags[i]);
+    ck_assert_ptr_null(got.flags[3]);
+    g_free((gpointer)got.flags);
+}
+END_TEST
+
+/* Cut anywhere it is partial; with any byte of its payload changed it is read or refused, never out of
+ * bounds. */
+START_TEST(broken_frames)
+{
+    g_autoptr(GByteArray) frame = g_byte_array_new();
+    wire_write_response(frame, &good);
+    const guint whole = frame->len;
+    for (guint length = 0; length < whole; length++) {
+        g_autoptr(GByteArray) part = g_byte_array_new();
+        g_byte_array_append(part, frame->data, length);
+        ck_assert_int_eq(wire_state(part), WIRE_PARTIAL);
+    }
+    for (guint i = 8; i < whole; i++) {
+        static const guint8 bytes[] = {0, 1, 0x7f, 0xff};
+        const guint8 before = frame->data[i];
+        for (unsigned b = 0; b < sizeof bytes; b++) {
+            struct wire_response response;
+            frame->data[i] = bytes[b];
+            if (wire_read_response(frame, &response))
+                g_free((gpointer)response.includes);
+        }
+        frame->data[i] = before;
+    }
+}
+END_TEST
+
+/* ---- the sandbox ---- */
+
+static bool forbidden(int result, int reason)
+{
+    return result < 0 && errno == reason;
+}
+
+/* In a process of its own: the bits of its exit status say what it could still do. */
+static int try_everything(int keep)
+{
+    char byte;
+    sandbox_enter(512, 0, keep);
+    bool landlock = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
+    struct rlimit core;
+    getrlimit(RLIMIT_CORE, &core);
+    g_autofree char *path = g_build_filename(folder, "written", NULL);
+    int file = open(SOURCE_DIR "/LICENSE", O_RDONLY);
+    bool can_read = file >= 0 && read(file, &byte, 1) == 1;
+    const bool broken[] = {
+        !can_read,
+        !forbidden(socket(AF_INET, SOCK_STREAM, 0), EACCES),
+        landlock && !forbidden(open(path, O_CREAT | O_WRONLY, 0600), EACCES),
+        !forbidden(execl("/bin/true", "true", NULL), EACCES),
+        core.rlim_cur != 0,
+        !forbidden(fcntl(keep + 1, F_GETFD), EBADF),
+        fcntl(keep, F_GETFD) < 0,
+    };
+    int status = 0;
+    for (unsigned i = 0; i < G_N_ELEMENTS(broken); i++)
+        status |= broken[i] << i;
+    return status;
+}
+
+START_TEST(the_sandbox_leaves_reading)
+{
+    int keep = dup(STDERR_FILENO), other = dup(STDERR_FILENO), status;
+    ck_assert_int_eq(other, keep + 1);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(try_everything(keep));
+    waitpid(child, &status, 0);
+    close(keep);
+    close(other);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("extract");
+    TCase *tests = tcase_create("extract");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 30);
+    tcase_add_test(tests, request_size);
+    tcase_add_test(tests, one_worker_takes_all_units);
+    tcase_add_test(tests, workers_share_the_units);
+    tcase_add_test(tests, a_worn_worker_is_replaced);
+    tcase_add_test(tests, an_unreadable_file);
+    tcase_add_loop_test(tests, each_failure_costs_its_unit, 0, (int)G_N_ELEMENTS(failing));
+    tcase_add_test(tests, the_others_go_on);
+    tcase_add_test(tests, no_worker_can_be_started);
+    tcase_add_test(tests, a_request_that_is_not_read);
+    tcase_add_test(tests, frames_come_back);
+    tcase_add_test(tests, broken_frames);
+    tcase_add_test(tests, the_sandbox_leaves_reading);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
