@@ -1,0 +1,40 @@
+/* A function's control flow: who precedes whom, what reaches what, which blocks repeat. Private to link/. */
+#ifndef CHANLINT_CFG_H
+#define CHANLINT_CFG_H
+
+#include "link/program.h"
+
+struct cfg {
+    uint32_t n;
+    GArray **preds; /* of uint32_t */
+    uint32_t *loop; /* the innermost loop that the block is in, as its header's number + 1; 0: none */
+    uint32_t *outer; /* by header: the loop around the loop, likewise */
+    bool *live; /* control gets here: not behind a call that never returns */
+    bool *ends; /* a return or the task's exit can be reached from the block's end */
+};
+
+/* The function's, made once. requires: returns and exits of its callees */
+const struct cfg *cfg_of(struct function *function);
+
+/* Frees what is not in the arena. */
+void cfg_free(struct cfg *cfg);
+
+/* Is `block` in the loop with this header (itself or nested)? */
+bool cfg_in_loop(const struct cfg *cfg, uint32_t block, uint32_t header);
+
+/* Does control run on to the block's end? Not when it calls what never returns, or ends the task or process.
+ */
+bool cfg_falls_through(const struct function *function, uint32_t block);
+
+/* Which blocks can be reached from the edges into `from`, `from` included unless `stop` says so; a block for
+ * which `stop` is true is not entered. The caller frees the flags. */
+typedef bool cfg_stop(const struct function *function, uint32_t block, void *context);
+bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, void *context);
+
+/* Can `block` run again after it has run? */
+bool cfg_repeats(const struct cfg *cfg, uint32_t block);
+
+/* Does control, once in `block`, never come to a return or the task's exit? */
+bool cfg_stays(const struct cfg *cfg, uint32_t block);
+
+#endif

@@ -1,0 +1,191 @@
+/* Channels and the operations on them, as rows. */
+#include "link/linked.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+static const char *const kind_names[] = {
+    [OP_SEND] = "send",
+    [OP_RECEIVE] = "receive",
+    [OP_SELECT] = "select",
+    [OP_WAIT] = "wait",
+    [OP_JOIN] = "join",
+    [OP_CLOSE] = "close",
+    [OP_CANCEL] = "cancel",
+    [OP_SIGNAL] = "signal",
+};
+
+static const char *const mode_names[] = {
+    [MODEL_FOREVER] = "forever",
+    [MODEL_TIMEOUT] = "timeout",
+    [MODEL_NONBLOCKING] = "nonblocking",
+};
+
+static const char *const outcome_names[] = {
+    [OUTCOME_IGNORED] = "ignored",
+    [OUTCOME_TESTED] = "tested",
+    [OUTCOME_LEADS_OUT] = "leads-out",
+};
+
+static const char *const clause_names[] = {
+    [CLAUSE_SEND] = "send",
+    [CLAUSE_RECEIVE] = "receive",
+    [CLAUSE_TIMEOUT] = "timeout",
+    [CLAUSE_DEFAULT] = "default",
+};
+
+/* -- channels -- */
+
+/* The capacity that all its creations agree on. */
+static int64_t capacity_of(const GPtrArray *creations)
+{
+    int64_t capacity = MODEL_UNKNOWN;
+    for (guint i = 0; creations && i < creations->len; i++) {
+        const struct creation *creation = g_ptr_array_index(creations, i);
+        if (i > 0 && creation->capacity != capacity)
+            return MODEL_UNKNOWN;
+        capacity = creation->capacity;
+    }
+    return capacity;
+}
+
+static void set_creation(struct linked *linked, struct relation_channel *channel, const GPtrArray *creations)
+{
+    if (!creations || creations->len == 0)
+        return;
+    const struct creation *first = g_ptr_array_index(creations, 0);
+    for (guint i = 1; i < creations->len; i++) { /* a library's creation says more than memory */
+        const struct creation *creation = g_ptr_array_index(creations, i);
+        if (creation->model && !first->model)
+            first = creation;
+    }
+    struct ir_location at = first->call ? first->call->ir->at : first->function->ir->at;
+    channel->created_file = linked_file(linked, first->function, at);
+    channel->created_line = at.line;
+    channel->capacity = first->model ? capacity_of(creations) : MODEL_UNKNOWN;
+}
+
+static uint32_t channel_row(
+    struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
+{
+    uint32_t group = site->handmade ? site->group : 0;
+    class = class ? classes_find(linked->classes, class) : CLASS_NONE;
+    if (!class && !group)
+        return 0;
+    char *key = g_strdup_printf("%u %u", class, group);
+    uint32_t row = GPOINTER_TO_UINT(g_hash_table_lookup(linked->channels, key));
+    if (row) {
+        g_free(key);
+        return row;
+    }
+    const char *label = classes_label(linked->classes, class);
+    const struct relation_channel channel = {
+        .label = linked_text(linked, label ? label : site->label),
+        .capacity = MODEL_UNKNOWN,
+        .library = linked_text(linked, library ? library->library : NULL),
+        .escapes = classes_escapes(linked->classes, class),
+    };
+    g_array_append_val(linked->relations->channels, channel);
+    row = linked->relations->channels->len;
+    set_creation(linked, &g_array_index(linked->relations->channels, struct relation_channel, row - 1),
+        classes_creations(linked->classes, class));
+    g_hash_table_insert(linked->channels, key, GUINT_TO_POINTER(row));
+    return row;
+}
+
+/* -- operations -- */
+
+static void add_row(struct linked *linked, struct op *op, uint32_t channel)
+{
+    const struct call *anchor = op->anchor;
+    struct op_row *row = g_new0(struct op_row, 1);
+    *row = (struct op_row){g_ptr_array_new(), channel};
+    g_ptr_array_add(row->ops, op);
+    g_ptr_array_add(linked->rows, row);
+    const struct relation_op relation = {
+        .kind = kind_names[op->site->kind],
+        .channel = channel,
+        .function = linked_text(linked, anchor->function->ir->name),
+        .file = linked_file(linked, anchor->function, anchor->ir->at),
+        .line = anchor->ir->at.line,
+        .column = anchor->ir->at.column,
+        .mode = mode_names[op->mode],
+        .in_loop = cfg_repeats(cfg_of(anchor->function), anchor->block),
+        .result = outcome_names[outcome_of(op->anchor)],
+        .text = linked_text(linked, anchor->ir->text),
+        .library = linked_text(linked, op->site->library->library),
+    };
+    g_array_append_val(linked->relations->ops, relation);
+}
+
+static bool has_channel(enum op_kind kind)
+{
+    return kind == OP_SEND || kind == OP_RECEIVE || kind == OP_CLOSE;
+}
+
+/* Ops that only differ in how they get to the same call on the same channel are one row. */
+static void add_op(struct linked *linked, struct op *op, GHashTable *known)
+{
+    uint32_t channel =
+        has_channel(op->site->kind) ? channel_row(linked, op->class, op->site, op->site->library) : 0;
+    g_autofree char *key =
+        g_strdup_printf("%p %d %u %d", (void *)op->anchor, (int)op->site->kind, channel, (int)op->mode);
+    op->id = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
+    if (op->id) {
+        g_ptr_array_add(((struct op_row *)g_ptr_array_index(linked->rows, op->id - 1))->ops, op);
+        return;
+    }
+    add_row(linked, op, channel);
+    op->id = linked->rows->len;
+    g_hash_table_insert(known, g_steal_pointer(&key), GUINT_TO_POINTER(op->id));
+}
+
+static void add_clauses(struct linked *linked, struct op *op)
+{
+    const GPtrArray *clauses = op->site->clauses;
+    for (guint i = 0; clauses && i < clauses->len; i++) {
+        const struct clause *clause = g_ptr_array_index(clauses, i);
+        uint32_t class = clause->channel ? classes_value(linked->classes, op->site->function, clause->channel)
+                                         : CLASS_NONE;
+        struct clause_row *row = g_new0(struct clause_row, 1);
+        *row = (struct clause_row){clause, op, channel_row(linked, class, op->site, op->site->library)};
+        g_ptr_array_add(linked->clauses, row);
+        const struct relation_clause relation = {
+            .select_op = op->id,
+            .kind = clause_names[clause->kind],
+            .channel = row->channel,
+            .leads_out = clause->leads_out,
+        };
+        g_array_append_val(linked->relations->clauses, relation);
+    }
+}
+
+/* The send or receive that a select with one clause is names its select. */
+static void name_selects(struct linked *linked)
+{
+    g_autoptr(GHashTable) selects = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < linked->ops->ops->len; i++) {
+        const struct op *op = g_ptr_array_index(linked->ops->ops, i);
+        if (op->site->kind == OP_SELECT)
+            g_hash_table_insert(selects, op->site->call, GUINT_TO_POINTER(op->id));
+    }
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE)
+            linked_op(linked, i)->select_id = GPOINTER_TO_UINT(g_hash_table_lookup(selects, op->site->call));
+    }
+}
+
+void link_channels(struct linked *linked)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < linked->ops->ops->len; i++) {
+        struct op *op = g_ptr_array_index(linked->ops->ops, i);
+        guint before = linked->rows->len;
+        add_op(linked, op, known);
+        if (op->site->kind == OP_SELECT && linked->rows->len > before)
+            add_clauses(linked, op);
+    }
+    name_selects(linked);
+}

@@ -1,0 +1,63 @@
+/* What the passes of the link leave for those after them. Private to link/. */
+#ifndef CHANLINT_LINKED_H
+#define CHANLINT_LINKED_H
+
+#include "link/relations.h"
+#include "link/task.h"
+#include "link/writes.h"
+
+/* All ops that are reported at one place, on one channel: a row of the relation `op`. */
+struct op_row {
+    GPtrArray *ops; /* struct op * */
+    uint32_t channel; /* its row, 0: none */
+};
+
+struct linked {
+    struct program *program;
+    struct classes *classes;
+    GPtrArray *order; /* of functions, callees first */
+    struct summaries *summaries;
+    struct writes *writes;
+    GPtrArray *tasks; /* struct task * */
+    struct waits *waits;
+    struct ops *ops;
+    struct reach_step **reaches; /* by task */
+    GHashTable *channels; /* "class group" -> row */
+    GPtrArray *rows; /* struct op_row *: row i has id i + 1 */
+    GPtrArray *clauses; /* struct clause_row * */
+    struct relations *relations;
+};
+
+/* A clause of a select, whose channel is known as far as it can be. */
+struct clause_row {
+    const struct clause *clause;
+    struct op *op;
+    uint32_t channel;
+};
+
+/* The passes, in order. Each requires what those before it leave. */
+void link_channels(
+    struct linked *linked); /* leaves: channels, rows, clauses; relations channel, op, clause */
+void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
+void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
+void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
+void link_wakes(struct linked *linked); /* leaves: relation wake; op.mode `fits` */
+
+static inline struct relation_op *linked_op(struct linked *linked, guint row)
+{
+    return &g_array_index(linked->relations->ops, struct relation_op, row);
+}
+
+/* A copy in the relations' arena; NULL stays NULL. */
+static inline const char *linked_text(struct linked *linked, const char *text)
+{
+    return text ? arena_intern(linked->relations->arena, text, -1) : NULL;
+}
+
+static inline const char *linked_file(
+    struct linked *linked, const struct function *function, struct ir_location at)
+{
+    return linked_text(linked, program_file(function, at));
+}
+
+#endif

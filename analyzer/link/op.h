@@ -1,0 +1,129 @@
+/* Operations: where the source has them, and as the functions that reach them see them. Private to link/.
+ *
+ * A site is one call in the source. An op is a site in the frame of one of the functions that get there:
+ * `send(c, x)` in a helper with parameter `c` is one op for each caller, with the caller's channel. An op is
+ * lifted from callee to caller until its channel is known, or the function is one that nobody calls. */
+#ifndef CHANLINT_OP_H
+#define CHANLINT_OP_H
+
+#include "link/summary.h"
+
+enum op_kind { OP_SEND, OP_RECEIVE, OP_SELECT, OP_WAIT, OP_JOIN, OP_CLOSE, OP_CANCEL, OP_SIGNAL };
+
+enum clause_kind { CLAUSE_SEND, CLAUSE_RECEIVE, CLAUSE_TIMEOUT, CLAUSE_DEFAULT };
+
+struct clause {
+    enum clause_kind kind;
+    const struct ir_expr *channel; /* in the frame of the site's function; or NULL */
+    int64_t index; /* what the select returns when this clause fires */
+    bool leads_out; /* control then leaves the loop around the select */
+};
+
+/* Why a hand-made operation ends besides its peer: a place in its wait's condition that somebody sets. */
+struct flag {
+    const char *label; /* of the place */
+    uint32_t place;
+    bool closes; /* the place belongs to the channel itself */
+    const struct function *setter;
+    struct ir_location at; /* where it is set */
+};
+
+struct op_site {
+    enum op_kind kind;
+    struct function *function;
+    struct call *call; /* the library's call, or the wait of a hand-made operation */
+    const struct model *library;
+    bool handmade;
+    GPtrArray *clauses; /* SELECT: struct clause *; NULL: not known */
+    GPtrArray *flags; /* hand-made: struct flag *, may be NULL */
+    uint32_t group; /* hand-made: which of several channels in one object: the places it is made of */
+    const char *label; /* hand-made, of globals: the name of one of them */
+    bool weak; /* hand-made: a channel only if somebody takes what it puts */
+};
+
+/* A condition on the parameters under which a site is reached. */
+struct guard {
+    const struct ir_expr *condition;
+    bool holds;
+};
+
+struct op_path { /* the calls from the op's function down to the site */
+    const struct call *call;
+    const struct op_path *next;
+};
+
+struct op {
+    const struct op_site *site;
+    struct function *function; /* in whose frame the expressions are */
+    const struct ir_expr *channel; /* its handle, or the pointer to it; NULL: none */
+    enum model_mode mode;
+    const struct ir_expr *timeout; /* decides the mode once it is known; else NULL */
+    const struct model_function *timeout_model;
+    GPtrArray *guards; /* struct guard *, those not decided yet; or NULL */
+    const struct op_path *path; /* NULL: the site stands in the function itself */
+    struct call *anchor; /* where it is reported: the site's call or one on the path */
+    unsigned depth; /* calls from the function to the anchor's function */
+    uint32_t class; /* of the channel; CLASS_NONE when not known */
+    uint32_t id; /* in the relations */
+};
+
+struct ops {
+    GPtrArray *sites; /* struct op_site * */
+    GPtrArray *ops; /* struct op *: those whose channel is known, or as far as it can be */
+    GPtrArray **by_function; /* by function id: struct op *, or NULL */
+    GPtrArray *arrays; /* GPtrArray *: those that ops and sites point to */
+};
+
+struct waits;
+
+/* requires: classes; leaves: ops, callees' before callers'. `bodies`: functions that tasks run. */
+struct ops *ops_new(struct program *program, struct classes *classes, struct waits *waits,
+    const GPtrArray *order, GHashTable *bodies);
+void ops_free(struct ops *ops);
+
+/* -- the parts, a file each -- */
+
+/* wait.c: what a call that sleeps on a condition variable or semaphore means in its function. */
+struct wait {
+    struct call *call;
+    const struct ir_expr *object; /* the condition variable or semaphore, as the function sees it */
+    const struct ir_expr *lock; /* or NULL */
+    const struct model_function *model;
+    enum model_mode mode;
+};
+
+struct wait_result {
+    enum op_kind kind; /* OP_WAIT when it is no channel's */
+    bool decides; /* false: the function only wraps the wait, its callers say what it means */
+    const struct ir_expr *channel; /* the object that the channel is, as a pointer; NULL: globals */
+    enum model_mode mode;
+    GPtrArray *flags; /* struct flag *, the caller's; NULL: none */
+    uint32_t group;
+    const char *label; /* of a place that it is made of */
+    bool weak;
+};
+
+struct writes;
+struct waits *waits_new(struct program *program, struct classes *classes, struct summaries *summaries,
+    const struct writes *writes);
+void waits_free(struct waits *waits);
+void wait_classify(struct waits *waits, const struct wait *wait, struct wait_result *result);
+
+/* The groups' representative once all waits are classified. */
+uint32_t waits_group(const struct waits *waits, uint32_t group);
+
+/* Is the place one that a channel is made of: its count, head, tail? */
+bool waits_is_part(const struct waits *waits, uint32_t place);
+
+/* select.c: the clauses of a select, from the array it takes or the calls that its macro leaves; NULL when
+ * they are not understood. `mode` is narrowed by what ends the array. */
+GPtrArray *select_clauses(struct program *program, struct call *call, enum model_mode *mode);
+
+/* outcome.c: what is done with a call's result. */
+enum outcome { OUTCOME_IGNORED, OUTCOME_TESTED, OUTCOME_LEADS_OUT };
+enum outcome outcome_of(struct call *call);
+
+/* With the call's result being `value`, does control leave the loop around the call? */
+bool outcome_leads_out(struct call *call, int64_t value);
+
+#endif

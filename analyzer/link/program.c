@@ -1,0 +1,377 @@
+#include "link/program.h"
+
+#include "link/cfg.h"
+
+#include <string.h>
+
+static const char *const main_names[] = {"main", "threadmain", "taskmain", "wmain", "WinMain", NULL};
+
+const char *program_file(const struct function *function, struct ir_location at)
+{
+    return at.file <= function->unit->n_files ? function->unit->files[at.file] : "";
+}
+
+/* The folder of a path, "." for none. */
+static const char *folder_of(struct program *program, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_intern(program->arena, path, slash - path) : ".";
+}
+
+static bool is_main(const struct ir_function *function)
+{
+    return !function->is_static && g_strv_contains(main_names, function->name);
+}
+
+static void find_domains(struct program *program)
+{
+    for (unsigned u = 0; u < program->n_units; u++) {
+        const struct ir_unit *unit = program->units[u];
+        for (uint32_t f = 0; f < unit->n_functions; f++)
+            if (is_main(&unit->functions[f]))
+                g_hash_table_add(program->domains, (gpointer)folder_of(program, unit->path));
+    }
+}
+
+/* The nearest folder around the unit that has a main; "" where there is none. */
+static const char *domain_of(struct program *program, const struct ir_unit *unit)
+{
+    const char *folder = folder_of(program, unit->path);
+    for (;;) {
+        const char *found = g_hash_table_lookup(program->domains, folder);
+        if (found)
+            return found;
+        if (g_str_equal(folder, ".") || g_str_equal(folder, "/"))
+            return "";
+        folder = folder_of(program, folder);
+    }
+}
+
+static char *static_key(const struct ir_unit *unit, const char *name)
+{
+    return g_strdup_printf("%p %s", (const void *)unit, name);
+}
+
+/* A function in a header is one function, however many units include it. */
+static char *place_key(const struct ir_unit *unit, const struct ir_function *function)
+{
+    return g_strdup_printf("%s:%u:%u %s", unit->files[function->at.file], function->at.line,
+        function->at.column, function->name);
+}
+
+static struct function *add_function(
+    struct program *program, const struct ir_unit *unit, const struct ir_function *ir)
+{
+    struct function *function = arena_alloc(program->arena, sizeof *function);
+    *function = (struct function){
+        .id = program->functions->len,
+        .ir = ir,
+        .unit = unit,
+        .domain = domain_of(program, unit),
+        .results = arena_new_array(program->arena, struct call *, ir->n_results + 1),
+        .callers = g_ptr_array_new(),
+        .is_main = is_main(ir),
+        .returns = true,
+    };
+    g_ptr_array_add(program->functions, function);
+    return function;
+}
+
+static void add_name(struct program *program, struct function *function)
+{
+    GPtrArray *same = g_hash_table_lookup(program->by_name, function->ir->name);
+    if (!same) {
+        same = g_ptr_array_new();
+        g_hash_table_insert(program->by_name, (gpointer)function->ir->name, same);
+    }
+    g_ptr_array_add(same, function);
+}
+
+static void add_functions(struct program *program)
+{
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (unsigned u = 0; u < program->n_units; u++) {
+        const struct ir_unit *unit = program->units[u];
+        for (uint32_t f = 0; f < unit->n_functions; f++) {
+            const struct ir_function *ir = &unit->functions[f];
+            g_autofree char *place = place_key(unit, ir);
+            bool located = ir->at.file != 0;
+            struct function *function = located ? g_hash_table_lookup(places, place) : NULL;
+            if (!function) {
+                function = add_function(program, unit, ir);
+                if (!ir->is_static && !g_str_equal(ir->name, IR_INIT))
+                    add_name(program, function);
+                if (located)
+                    g_hash_table_insert(places, g_steal_pointer(&place), function);
+            }
+            if (ir->is_static)
+                g_hash_table_insert(program->statics, static_key(unit, ir->name), function);
+        }
+    }
+}
+
+static size_t common_prefix(const char *a, const char *b)
+{
+    size_t n = 0;
+    while (a[n] && a[n] == b[n])
+        n++;
+    return n;
+}
+
+/* How near a definition is to a unit that names it: of the same unit, the same program, or shared. */
+static size_t nearness(const struct function *candidate, const struct ir_unit *unit, const char *domain)
+{
+    const size_t same_unit = 1u << 24, same_program = 1u << 20, shared = 1u << 16;
+    size_t near = common_prefix(candidate->unit->path, unit->path);
+    if (candidate->unit == unit)
+        near += same_unit;
+    if (g_str_equal(candidate->domain, domain))
+        near += same_program;
+    else if (!*candidate->domain)
+        near += shared;
+    return near;
+}
+
+static struct function *nearest(const GPtrArray *candidates, const struct ir_unit *unit, const char *domain)
+{
+    struct function *best = NULL;
+    size_t best_near = 0;
+    for (guint i = 0; i < candidates->len; i++) {
+        struct function *candidate = g_ptr_array_index(candidates, i);
+        size_t near = nearness(candidate, unit, domain);
+        if (!best || near > best_near) {
+            best = candidate;
+            best_near = near;
+        }
+    }
+    return best;
+}
+
+struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name)
+{
+    g_autofree char *key = static_key(unit, name);
+    struct function *own = g_hash_table_lookup(program->statics, key);
+    if (own)
+        return own;
+    const GPtrArray *candidates = g_hash_table_lookup(program->by_name, name);
+    if (!candidates)
+        return NULL;
+    return candidates->len == 1 ? g_ptr_array_index(candidates, 0)
+                                : nearest(candidates, unit, domain_of((struct program *)program, unit));
+}
+
+bool program_add_target(struct program *program, struct call *call, struct function *target)
+{
+    for (uint32_t i = 0; i < call->n_targets; i++)
+        if (call->targets[i] == target)
+            return false;
+    struct function **targets = arena_new_array(program->arena, struct function *, call->n_targets + 1);
+    if (call->n_targets)
+        memcpy(targets, call->targets, call->n_targets * sizeof *targets);
+    targets[call->n_targets++] = target;
+    call->targets = targets;
+    if (!call->spawns)
+        g_ptr_array_add(target->callers, call);
+    return true;
+}
+
+/* What the units' `declare` lines say of one unit. */
+static GHashTable *headers_of(const struct ir_unit *unit)
+{
+    GHashTable *headers = g_hash_table_new(g_str_hash, g_str_equal);
+    for (uint32_t i = 0; i < unit->n_declarations; i++)
+        g_hash_table_insert(
+            headers, (gpointer)unit->declarations[i].name, (gpointer)unit->declarations[i].header);
+    return headers;
+}
+
+/* A library's function is what its model says, even when its source is in the tree; a function that the unit
+ * itself defines is the tree's own. */
+static void resolve(struct program *program, struct call *call, GHashTable *headers)
+{
+    const struct ir_expr *target = call->ir->target;
+    if (target->kind != IR_FUNC)
+        return;
+    call->callee = target->name;
+    struct function *body = program_find(program, call->function->unit, target->name);
+    if (!body || body->unit != call->function->unit)
+        call->model = model_find(program->models, target->name, g_hash_table_lookup(headers, target->name));
+    if (!call->model && body)
+        program_add_target(program, call, body);
+}
+
+/* Between a macro's SPAWN_BEGIN and SPAWN_END the last call is the body, run by the new task. */
+static void mark_spawned(struct call *end)
+{
+    struct call *body = end - 1;
+    if (end == end->function->calls || body->block != end->block || body->model)
+        return;
+    body->spawns = true;
+    for (uint32_t i = 0; i < body->n_targets; i++)
+        g_ptr_array_remove(body->targets[i]->callers, body);
+}
+
+static void add_calls(struct program *program, struct function *function, GHashTable *headers)
+{
+    const struct ir_function *ir = function->ir;
+    uint32_t n = 0;
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++)
+            n += ir->blocks[b].instrs[i].kind == IR_CALL;
+    function->calls = arena_new_array(program->arena, struct call, n);
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+            if (instr->kind != IR_CALL)
+                continue;
+            struct call *call = &function->calls[function->n_calls++];
+            *call = (struct call){.ir = instr, .function = function, .block = b, .instr = i};
+            if (instr->result <= ir->n_results)
+                function->results[instr->result] = call;
+            resolve(program, call, headers);
+            if (call->model && call->model->role == MODEL_SPAWN_END)
+                mark_spawned(call);
+        }
+}
+
+static void add_all_calls(struct program *program)
+{
+    const struct ir_unit *unit = NULL;
+    g_autoptr(GHashTable) headers = NULL;
+    for (guint i = 0; i < program->functions->len; i++) {
+        struct function *function = program_function(program, i);
+        if (function->unit != unit) {
+            unit = function->unit;
+            g_clear_pointer(&headers, g_hash_table_destroy);
+            headers = headers_of(unit);
+        }
+        add_calls(program, function, headers);
+    }
+}
+
+/* -- names of globals and records, by who uses them -- */
+
+static void own(struct program *program, const char *name, const char *domain)
+{
+    const char *owner = g_hash_table_lookup(program->owners, name);
+    if (!owner)
+        g_hash_table_insert(program->owners, (gpointer)name, (gpointer)domain);
+    else if (!*domain && *owner)
+        g_hash_table_insert(program->owners, (gpointer)name, (gpointer) "");
+}
+
+static void own_names(struct program *program, const struct ir_expr *expr, const char *domain)
+{
+    for (; expr; expr = expr->a) {
+        if (expr->kind == IR_FIELD)
+            own(program, expr->record, domain);
+        else if (expr->kind == IR_GLOBAL && !expr->value)
+            own(program, expr->name, domain);
+        if (expr->b)
+            own_names(program, expr->b, domain);
+    }
+}
+
+static void find_owners(struct program *program)
+{
+    for (guint i = 0; i < program->functions->len; i++) {
+        const struct function *function = program_function(program, i);
+        const struct ir_function *ir = function->ir;
+        for (uint32_t b = 0; b < ir->n_blocks; b++) {
+            const struct ir_block *block = &ir->blocks[b];
+            for (uint32_t k = 0; k < block->n_instrs; k++) {
+                const struct ir_instr *instr = &block->instrs[k];
+                own_names(program, instr->target, function->domain);
+                own_names(program, instr->value, function->domain);
+                for (uint32_t a = 0; a < instr->n_args; a++)
+                    own_names(program, instr->args[a], function->domain);
+            }
+            own_names(program, block->value, function->domain);
+        }
+    }
+}
+
+const char *program_scoped(const struct program *program, const struct function *function, const char *name)
+{
+    const char *owner = g_hash_table_lookup(program->owners, name);
+    if (!owner || !*owner)
+        return name;
+    g_autofree char *scoped = g_strdup_printf("%s|%s", function->domain, name);
+    return arena_intern(program->arena, scoped, -1);
+}
+
+/* -- who comes back -- */
+
+static bool may_exit(const struct call *call)
+{
+    if (call->spawns)
+        return false;
+    if (call->model)
+        return call->model->role == MODEL_EXIT;
+    for (uint32_t i = 0; i < call->n_targets; i++)
+        if (call->targets[i]->exits)
+            return true;
+    return false;
+}
+
+static bool find_returns(struct function *function)
+{
+    bool returns = false, exits = false;
+    g_autofree bool *live = cfg_reach(function, 0, NULL, NULL);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        returns |= live[b] && function->ir->blocks[b].exit == IR_RETURN && cfg_falls_through(function, b);
+    for (uint32_t c = 0; c < function->n_calls && !exits; c++)
+        exits = live[function->calls[c].block] && may_exit(&function->calls[c]);
+    bool changed = returns != function->returns || exits != function->exits;
+    function->returns = returns;
+    function->exits = exits;
+    return changed;
+}
+
+void program_find_returns(const GPtrArray *order)
+{
+    bool changed;
+    do {
+        changed = false;
+        for (guint i = 0; i < order->len; i++)
+            changed |= find_returns(g_ptr_array_index(order, i));
+    } while (changed);
+}
+
+struct program *program_new(struct ir_unit *const *units, unsigned n, const struct model_set *models)
+{
+    struct program *program = g_new0(struct program, 1);
+    *program = (struct program){
+        .arena = arena_new(),
+        .models = models,
+        .units = units,
+        .n_units = n,
+        .functions = g_ptr_array_new(),
+        .by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref),
+        .statics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .domains = g_hash_table_new(g_str_hash, g_str_equal),
+        .owners = g_hash_table_new(g_str_hash, g_str_equal),
+    };
+    find_domains(program);
+    add_functions(program);
+    add_all_calls(program);
+    find_owners(program);
+    return program;
+}
+
+void program_free(struct program *program)
+{
+    for (guint i = 0; i < program->functions->len; i++) {
+        struct function *function = program_function(program, i);
+        g_ptr_array_unref(function->callers);
+        cfg_free(function->cfg);
+        g_clear_pointer(&function->values, g_hash_table_destroy);
+    }
+    g_ptr_array_unref(program->functions);
+    g_hash_table_destroy(program->by_name);
+    g_hash_table_destroy(program->statics);
+    g_hash_table_destroy(program->domains);
+    g_hash_table_destroy(program->owners);
+    arena_free(program->arena);
+    g_free(program);
+}

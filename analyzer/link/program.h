@@ -1,0 +1,78 @@
+/* The units joined: functions, their calls, and who calls whom. Private to link/.
+ *
+ * Everything lives in the program's arena; strings are those of the units. */
+#ifndef CHANLINT_PROGRAM_H
+#define CHANLINT_PROGRAM_H
+
+#include "ir/ir.h"
+#include "model/model.h"
+
+struct function;
+
+struct call {
+    const struct ir_instr *ir;
+    struct function *function; /* in which it stands */
+    uint32_t block, instr;
+    const struct model_function *model; /* what the callee does, when it is a library's */
+    struct function **targets; /* the bodies that it may run */
+    uint32_t n_targets;
+    const char *callee; /* the name, NULL when through a pointer */
+    bool spawns; /* it is the body of a spawn, run by the new task: `go(f(x))` */
+};
+
+struct function {
+    uint32_t id; /* index in program->functions */
+    const struct ir_function *ir;
+    const struct ir_unit *unit;
+    const char *domain; /* the program that it belongs to: the folder that has a main, "" when shared */
+    struct call *calls; /* in the order of the blocks */
+    uint32_t n_calls;
+    struct call **results; /* by result number, from 1 */
+    GPtrArray *callers; /* struct call *: those whose targets have this function; not spawns */
+    bool address_taken;
+    bool is_main; /* where the process starts */
+    bool returns; /* control can come back from it */
+    bool exits; /* it can end the task that calls it */
+    struct cfg *cfg; /* made when first asked for (cfg.h) */
+    GHashTable *values; /* what its locals are set to, made when first asked for (terms.c) */
+};
+
+struct program {
+    struct arena *arena;
+    const struct model_set *models;
+    struct ir_unit *const *units;
+    unsigned n_units;
+    GPtrArray *functions; /* struct function *, initialisers (IR_INIT) included */
+    GHashTable *by_name; /* name -> GPtrArray of functions with external linkage */
+    GHashTable *statics; /* "unit name" -> function */
+    GHashTable *domains; /* folder -> itself, of folders that have a main */
+    GHashTable *owners; /* name of a global or record -> the one domain that has it, or "" */
+};
+
+/* leaves: functions, calls with models, direct targets and callers */
+struct program *program_new(struct ir_unit *const *units, unsigned n, const struct model_set *models);
+void program_free(struct program *program);
+
+/* The body that a name stands for in a unit: its own static function, else the nearest external one; or NULL.
+ */
+struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name);
+
+/* Adds `target` to what the call may run; false when it was there. */
+bool program_add_target(struct program *program, struct call *call, struct function *target);
+
+/* A global's, or record's, name made unique in the tree: programs of one tree that are no part of each other
+ * have globals and records of equal names that are not the same. */
+const char *program_scoped(const struct program *program, const struct function *function, const char *name);
+
+/* "src/poller.c" for a location of the function's unit. */
+const char *program_file(const struct function *function, struct ir_location at);
+
+/* requires: all targets, callees first in `order`; leaves: returns and exits of every function */
+void program_find_returns(const GPtrArray *order);
+
+static inline struct function *program_function(const struct program *program, unsigned i)
+{
+    return g_ptr_array_index(program->functions, i);
+}
+
+#endif

@@ -1,0 +1,141 @@
+/* Tasks as rows: what each can get to, by which calls, and how its body can end. */
+#include "link/linked.h"
+
+#include "link/cfg.h"
+
+#include <string.h>
+
+static const char *const times_names[] = {
+    [TIMES_ONCE] = "once",
+    [TIMES_BOUNDED] = "bounded",
+    [TIMES_UNBOUNDED] = "unbounded",
+};
+
+static void add_task(struct linked *linked, const struct task *task)
+{
+    const struct function *body = task->body, *starter = task->at->function;
+    const struct ir_instr *at = task->at->ir;
+    const struct relation_task relation = {
+        .kind = linked_text(linked, task->library ? task->library->task : "task"),
+        .body = linked_text(linked, body->ir->name),
+        .body_file = linked_file(linked, body, body->ir->at),
+        .body_line = body->ir->at.line,
+        .spawn_file = linked_file(linked, starter, at->at),
+        .spawn_line = at->at.line,
+        .spawn_column = at->at.column,
+        .spawn_text = linked_text(linked, at->text),
+        .spawned_in = linked_text(linked, starter->ir->name),
+        .repeated = times_names[task->times],
+        .library = linked_text(linked, task->library ? task->library->library : NULL),
+    };
+    g_array_append_val(linked->relations->tasks, relation);
+}
+
+/* -- reach -- */
+
+struct way {
+    const struct op *op;
+    const struct reach_step *steps; /* of the task, by function */
+    uint32_t task, depth;
+};
+
+static void add_step(struct linked *linked, const struct way *way, uint32_t n, const struct call *call)
+{
+    const struct relation_step step = {
+        .task = way->task,
+        .op = way->op->id,
+        .n = n,
+        .file = linked_file(linked, call->function, call->ir->at),
+        .line = call->ir->at.line,
+        .text = linked_text(linked, call->ir->text),
+    };
+    g_array_append_val(linked->relations->steps, step);
+}
+
+/* The spawn, the calls from the body to the op's function, and those from there to where the op is reported.
+ */
+static void add_path(struct linked *linked, const struct way *way, const struct task *task)
+{
+    const struct reach_step *step = &way->steps[way->op->function->id];
+    uint32_t n = step->depth + 1;
+    const struct op_path *path = way->op->path;
+    add_step(linked, way, 0, task->at);
+    for (const struct reach_step *s = step; s->call; s = &way->steps[s->call->function->id])
+        add_step(linked, way, s->depth, s->call);
+    for (unsigned i = 0; i < way->op->depth && path; i++, path = path->next)
+        add_step(linked, way, n++, path->call);
+}
+
+static bool can_block(enum op_kind kind)
+{
+    return kind <= OP_JOIN;
+}
+
+static void note_way(GHashTable *ways, GArray *order, const struct way *way)
+{
+    gpointer key = GUINT_TO_POINTER(way->op->id), known;
+    if (!g_hash_table_lookup_extended(ways, key, NULL, &known)) {
+        g_hash_table_insert(ways, key, GUINT_TO_POINTER(order->len));
+        g_array_append_vals(order, way, 1);
+        return;
+    }
+    struct way *best = &g_array_index(order, struct way, GPOINTER_TO_UINT(known));
+    if (way->depth < best->depth)
+        *best = *way;
+}
+
+static void note_function(
+    struct linked *linked, GHashTable *ways, GArray *order, uint32_t task, uint32_t function)
+{
+    const GPtrArray *ops = linked->ops->by_function[function];
+    const struct reach_step *steps = linked->reaches[task];
+    for (guint i = 0; ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        const struct way way = {op, steps, task + 1, steps[function].depth + op->depth};
+        note_way(ways, order, &way);
+    }
+}
+
+static void add_reaches(struct linked *linked, uint32_t number)
+{
+    const struct task *task = g_ptr_array_index(linked->tasks, number);
+    g_autoptr(GHashTable) ways = g_hash_table_new(NULL, NULL);
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(struct way));
+    for (guint f = 0; f < linked->program->functions->len; f++)
+        if (linked->reaches[number][f].reached)
+            note_function(linked, ways, order, number, f);
+    for (guint i = 0; i < order->len; i++) {
+        const struct way *way = &g_array_index(order, struct way, i);
+        const struct relation_reach reach = {way->task, way->op->id, way->depth};
+        g_array_append_val(linked->relations->reaches, reach);
+        if (can_block(way->op->site->kind))
+            add_path(linked, way, task);
+    }
+}
+
+/* -- exits -- */
+
+static void add_exit(struct linked *linked, uint32_t task, const char *kind, const char *why)
+{
+    const struct relation_exit exit = {.task = task, .kind = kind, .why = why};
+    g_array_append_val(linked->relations->exits, exit);
+}
+
+static void add_exits(struct linked *linked, uint32_t number)
+{
+    const struct task *task = g_ptr_array_index(linked->tasks, number);
+    const struct function *body = task->body;
+    if (body->returns)
+        add_exit(linked, number + 1, "returns", "its body returns");
+    if (body->exits)
+        add_exit(linked, number + 1, "exits", "it ends itself");
+}
+
+void link_tasks(struct linked *linked)
+{
+    for (guint i = 0; i < linked->tasks->len; i++) {
+        add_task(linked, g_ptr_array_index(linked->tasks, i));
+        add_reaches(linked, i);
+        add_exits(linked, i);
+    }
+}

@@ -1,0 +1,35 @@
+#include "link/relations.h"
+
+#define ROWS(noun) g_array_new(FALSE, TRUE, sizeof(struct relation_##noun))
+
+struct relations *relations_new(void)
+{
+    struct relations *relations = g_new0(struct relations, 1);
+    *relations = (struct relations){
+        .arena = arena_new(),
+        .tasks = ROWS(task),
+        .channels = ROWS(channel),
+        .ops = ROWS(op),
+        .clauses = ROWS(clause),
+        .reaches = ROWS(reach),
+        .steps = ROWS(step),
+        .wakes = ROWS(wake),
+        .exits = ROWS(exit),
+        .peers = ROWS(peer),
+        .tokens = ROWS(token),
+    };
+    return relations;
+}
+
+void relations_free(struct relations *relations)
+{
+    if (!relations)
+        return;
+    GArray *const tables[] = {relations->tasks, relations->channels, relations->ops, relations->clauses,
+        relations->reaches, relations->steps, relations->wakes, relations->exits, relations->peers,
+        relations->tokens};
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+        g_array_free(tables[i], TRUE);
+    arena_free(relations->arena);
+    g_free(relations);
+}

@@ -1,0 +1,192 @@
+/* The clauses of a select: from the array of structs that it takes, from its arrays of channels, or from the
+ * calls that a macro spreads over the function. */
+#include "link/op.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+enum { MOST_CLAUSES = 64 };
+
+static const struct ir_expr *argument(const struct call *call, int index)
+{
+    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
+}
+
+static void add_clause(struct program *program, GPtrArray *clauses, enum clause_kind kind,
+    const struct ir_expr *channel, int64_t index, bool leads_out)
+{
+    struct clause *clause = arena_alloc(program->arena, sizeof *clause);
+    *clause = (struct clause){kind, channel, index, leads_out};
+    g_ptr_array_add(clauses, clause);
+}
+
+static bool has_value(const struct model_values *values, int64_t value)
+{
+    for (unsigned i = 0; i < values->n; i++)
+        if (values->values[i] == value)
+            return true;
+    return false;
+}
+
+/* -- an array of structs -- */
+
+/* What the function stores into one element of the array. */
+struct element {
+    bool sends, receives, ends, polls; /* what its operation may be */
+    bool known;
+    const struct ir_expr *channel;
+};
+
+/* `array[index].record.field`: the field's name, when `target` is one. */
+static const char *element_field(const struct ir_expr *target, const struct ir_expr *array, int64_t *index)
+{
+    if (target->kind != IR_FIELD)
+        return NULL;
+    const struct ir_expr *element = target->a;
+    if (term_equal(element, array)) { /* (*p).field, or an array's first */
+        *index = 0;
+        return target->name;
+    }
+    if (element->kind != IR_INDEX || !term_equal(element->a, array) || element->b->kind != IR_INT)
+        return NULL;
+    *index = element->b->value;
+    return target->name;
+}
+
+static void set_operation(
+    struct element *element, const struct model_clauses *model, const struct ir_expr *value)
+{
+    if (value->kind != IR_INT)
+        return;
+    element->known = true;
+    if (value->value == model->send)
+        element->sends = true;
+    else if (value->value == model->receive)
+        element->receives = true;
+    else if (has_value(&model->end, value->value))
+        element->ends = true;
+    else if (has_value(&model->nonblocking, value->value))
+        element->polls = true;
+}
+
+static void read_elements(const struct call *call, const struct ir_expr *array, struct element *elements)
+{
+    const struct model_clauses *model = &call->model->clauses;
+    const struct ir_function *ir = call->function->ir;
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+            int64_t index;
+            const char *field = instr->kind == IR_SET ? element_field(instr->target, array, &index) : NULL;
+            if (!field || index < 0 || index >= MOST_CLAUSES)
+                continue;
+            if (g_str_equal(field, model->operation))
+                set_operation(&elements[index], model, instr->value);
+            else if (g_str_equal(field, model->channel) && instr->value->kind != IR_INT)
+                elements[index].channel = instr->value;
+        }
+}
+
+/* The array that the argument points to, as a place. */
+static const struct ir_expr *array_place(struct program *program, const struct ir_expr *arg)
+{
+    if (arg->kind == IR_ADDR)
+        return arg->a->kind == IR_INDEX ? arg->a->a : arg->a;
+    return ir_expr_new(program->arena, IR_DEREF, NULL, 0, arg, NULL);
+}
+
+static void add_element(struct program *program, struct call *call, GPtrArray *clauses,
+    const struct element *element, int64_t index)
+{
+    bool out = outcome_leads_out(call, index);
+    if (element->sends)
+        add_clause(program, clauses, CLAUSE_SEND, element->channel, index, out);
+    if (element->receives)
+        add_clause(program, clauses, CLAUSE_RECEIVE, element->channel, index, out);
+}
+
+static GPtrArray *clauses_of_structs(struct program *program, struct call *call, enum model_mode *mode)
+{
+    const struct model_clauses *model = &call->model->clauses;
+    const struct ir_expr *arg = argument(call, model->array);
+    struct element elements[MOST_CLAUSES] = {0};
+    int64_t count = MOST_CLAUSES;
+    if (!arg)
+        return NULL;
+    read_elements(call, array_place(program, arg), elements);
+    if (!elements[0].known)
+        return NULL;
+    const struct ir_expr *n = argument(call, model->count);
+    if (n)
+        term_constant(n, &count);
+    GPtrArray *clauses = g_ptr_array_new();
+    for (int64_t i = 0; i < MIN(count, MOST_CLAUSES) && elements[i].known; i++) {
+        add_element(program, call, clauses, &elements[i], i);
+        if (elements[i].polls)
+            *mode = MODEL_NONBLOCKING;
+        if (elements[i].ends || elements[i].polls)
+            break;
+    }
+    if (*mode == MODEL_TIMEOUT)
+        add_clause(program, clauses, CLAUSE_TIMEOUT, NULL, -1, outcome_leads_out(call, -1));
+    return clauses;
+}
+
+/* -- calls of a macro -- */
+
+static bool to_kind(enum model_role role, enum clause_kind *kind)
+{
+    static const struct {
+        enum model_role role;
+        enum clause_kind kind;
+    } kinds[] = {
+        {MODEL_SELECT_SEND, CLAUSE_SEND},
+        {MODEL_SELECT_RECEIVE, CLAUSE_RECEIVE},
+        {MODEL_SELECT_TIMEOUT, CLAUSE_TIMEOUT},
+        {MODEL_SELECT_DEFAULT, CLAUSE_DEFAULT},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (kinds[i].role == role) {
+            *kind = kinds[i].kind;
+            return true;
+        }
+    return false;
+}
+
+/* The value that decides the mode of a timeout clause says whether it is one at all. */
+static bool never_fires(const struct call *clause)
+{
+    const struct ir_expr *timeout = argument(clause, clause->model->timeout_argument);
+    int64_t value;
+    return timeout && term_constant(timeout, &value) && has_value(&clause->model->forever, value);
+}
+
+static GPtrArray *clauses_of_calls(struct program *program, struct call *wait, enum model_mode *mode)
+{
+    struct function *function = wait->function;
+    const struct cfg *cfg = cfg_of(function);
+    GPtrArray *clauses = g_ptr_array_new();
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        struct call *call = &function->calls[c];
+        enum clause_kind kind;
+        if (!call->model || !to_kind(call->model->role, &kind) ||
+            cfg->loop[call->block] != cfg->loop[wait->block] || never_fires(call))
+            continue;
+        int64_t index = call->model->fires;
+        const struct ir_expr *number = argument(call, call->model->index);
+        if (number)
+            term_constant(number, &index);
+        const struct ir_expr *channel = argument(call, call->model->channel);
+        add_clause(program, clauses, kind, channel, index, outcome_leads_out(wait, index));
+        if (kind == CLAUSE_DEFAULT)
+            *mode = MODEL_NONBLOCKING;
+    }
+    return clauses;
+}
+
+GPtrArray *select_clauses(struct program *program, struct call *call, enum model_mode *mode)
+{
+    if (call->model->role == MODEL_SELECT_WAIT)
+        return clauses_of_calls(program, call, mode);
+    return call->model->clauses.array >= 0 ? clauses_of_structs(program, call, mode) : NULL;
+}

@@ -1,0 +1,183 @@
+#include "link/summary.h"
+
+#include "link/terms.h"
+
+enum { MOST_EFFECTS = 48, MOST_SYNCS = 24 }; /* of one function: the rest is left out */
+
+struct summaries {
+    struct program *program;
+    struct summary *by_function;
+};
+
+/* -- order -- */
+
+struct visit {
+    struct function *function;
+    uint32_t call, target;
+};
+
+static bool next_callee(struct visit *visit, struct function **callee)
+{
+    const struct function *function = visit->function;
+    for (; visit->call < function->n_calls; visit->call++, visit->target = 0) {
+        const struct call *call = &function->calls[visit->call];
+        if (visit->target < call->n_targets) {
+            *callee = call->targets[visit->target++];
+            return true;
+        }
+    }
+    return false;
+}
+
+GPtrArray *summary_order(struct program *program)
+{
+    GPtrArray *order = g_ptr_array_new();
+    g_autofree bool *seen = g_new0(bool, program->functions->len + 1);
+    g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(struct visit));
+    for (guint i = 0; i < program->functions->len; i++) {
+        struct function *callee = program_function(program, i);
+        if (seen[i])
+            continue;
+        seen[i] = true;
+        g_array_append_vals(stack, &(struct visit){callee, 0, 0}, 1);
+        while (stack->len > 0) {
+            struct visit *top = &g_array_index(stack, struct visit, stack->len - 1);
+            if (!next_callee(top, &callee)) {
+                g_ptr_array_add(order, top->function);
+                g_array_set_size(stack, stack->len - 1);
+            } else if (!seen[callee->id]) {
+                seen[callee->id] = true;
+                g_array_append_vals(stack, &(struct visit){callee, 0, 0}, 1);
+            }
+        }
+    }
+    return order;
+}
+
+/* -- summaries -- */
+
+const struct summary *summary_of(const struct summaries *summaries, const struct function *function)
+{
+    return &summaries->by_function[function->id];
+}
+
+static void add_sync(
+    struct summaries *summaries, GPtrArray *syncs, enum model_role role, const struct ir_expr *object)
+{
+    for (guint i = 0; i < syncs->len; i++) {
+        const struct sync *known = g_ptr_array_index(syncs, i);
+        if (known->role == role && term_equal(known->object, object))
+            return;
+    }
+    struct sync *sync = arena_alloc(summaries->program->arena, sizeof *sync);
+    *sync = (struct sync){role, object};
+    g_ptr_array_add(syncs, sync);
+}
+
+/* Which argument of a library's function is the object, by role. */
+static int sync_argument(const struct model_function *model)
+{
+    switch (model->role) {
+    case MODEL_LOCK:
+    case MODEL_UNLOCK:
+        return model->lock;
+    case MODEL_SIGNAL:
+        return model->condition;
+    case MODEL_ACQUIRE:
+    case MODEL_RELEASE:
+        return model->channel;
+    default:
+        return MODEL_NONE;
+    }
+}
+
+void summary_call_syncs(struct summaries *summaries, const struct call *call, GPtrArray *syncs)
+{
+    struct program *program = summaries->program;
+    if (call->spawns)
+        return;
+    int index = call->model ? sync_argument(call->model) : MODEL_NONE;
+    if (index >= 0 && (uint32_t)index < call->ir->n_args)
+        add_sync(
+            summaries, syncs, call->model->role, term_expand(program, call->function, call->ir->args[index]));
+    for (uint32_t t = 0; t < call->n_targets; t++) {
+        const struct function *callee = call->targets[t];
+        const GPtrArray *theirs = summary_of(summaries, callee)->syncs;
+        for (guint i = 0; theirs && i < theirs->len; i++) {
+            const struct sync *sync = g_ptr_array_index(theirs, i);
+            add_sync(summaries, syncs, sync->role,
+                term_expand(program, call->function, term_substitute(program, call, callee, sync->object)));
+        }
+    }
+}
+
+static void add_effect(struct summaries *summaries, GPtrArray *effects, const struct ir_expr *target,
+    const struct ir_expr *value)
+{
+    struct effect *effect = arena_alloc(summaries->program->arena, sizeof *effect);
+    *effect = (struct effect){target, value};
+    g_ptr_array_add(effects, effect);
+}
+
+void summary_call_effects(struct summaries *summaries, const struct call *call, GPtrArray *effects)
+{
+    struct program *program = summaries->program;
+    for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++) {
+        const struct function *callee = call->targets[t];
+        const GPtrArray *theirs = summary_of(summaries, callee)->effects;
+        for (guint i = 0; theirs && i < theirs->len; i++) {
+            const struct effect *effect = g_ptr_array_index(theirs, i);
+            const struct ir_expr *target =
+                term_expand(program, call->function, term_substitute(program, call, callee, effect->target));
+            if (term_root(target)->kind != IR_UNKNOWN)
+                add_effect(summaries, effects, target, term_substitute(program, call, callee, effect->value));
+        }
+    }
+}
+
+static void summarize(struct summaries *summaries, struct function *function)
+{
+    struct program *program = summaries->program;
+    struct summary *summary = &summaries->by_function[function->id];
+    const struct ir_function *ir = function->ir;
+    g_autoptr(GPtrArray) effects = g_ptr_array_new(), syncs = g_ptr_array_new();
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+            if (instr->kind != IR_SET || effects->len >= MOST_EFFECTS)
+                continue;
+            const struct ir_expr *target = term_expand(program, function, instr->target);
+            if (term_is_memory(target))
+                add_effect(summaries, effects, target, term_expand(program, function, instr->value));
+        }
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        if (effects->len < MOST_EFFECTS)
+            summary_call_effects(summaries, &function->calls[c], effects);
+        if (syncs->len < MOST_SYNCS)
+            summary_call_syncs(summaries, &function->calls[c], syncs);
+    }
+    if (effects->len)
+        summary->effects = g_steal_pointer(&effects);
+    if (syncs->len)
+        summary->syncs = g_steal_pointer(&syncs);
+}
+
+struct summaries *summaries_new(struct program *program, const GPtrArray *order)
+{
+    struct summaries *summaries = g_new0(struct summaries, 1);
+    summaries->program = program;
+    summaries->by_function = g_new0(struct summary, program->functions->len + 1);
+    for (guint i = 0; i < order->len; i++)
+        summarize(summaries, g_ptr_array_index(order, i));
+    return summaries;
+}
+
+void summaries_free(struct summaries *summaries)
+{
+    for (guint i = 0; i < summaries->program->functions->len; i++) {
+        g_clear_pointer(&summaries->by_function[i].effects, g_ptr_array_unref);
+        g_clear_pointer(&summaries->by_function[i].syncs, g_ptr_array_unref);
+    }
+    g_free(summaries->by_function);
+    g_free(summaries);
+}

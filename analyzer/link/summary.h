@@ -1,0 +1,38 @@
+/* What calls do, seen from the caller: each function's effects in terms of its parameters and globals, made
+ * bottom-up over the call graph. Private to link/. */
+#ifndef CHANLINT_SUMMARY_H
+#define CHANLINT_SUMMARY_H
+
+#include "link/classes.h"
+
+/* A store to memory that others can reach. */
+struct effect {
+    const struct ir_expr *target, *value; /* in the frame of the function that has the effect */
+};
+
+/* Something done to a mutex, condition variable or semaphore. */
+struct sync {
+    enum model_role role; /* LOCK UNLOCK SIGNAL ACQUIRE RELEASE */
+    const struct ir_expr *object; /* the pointer to it */
+};
+
+struct summary {
+    GPtrArray *effects; /* struct effect *, callees' included */
+    GPtrArray *syncs; /* struct sync *, callees' included */
+};
+
+struct summaries;
+
+/* Functions such that callees come before callers, but for recursion: struct function *. The caller's. */
+GPtrArray *summary_order(struct program *program);
+
+struct summaries *summaries_new(struct program *program, const GPtrArray *order);
+void summaries_free(struct summaries *summaries);
+
+const struct summary *summary_of(const struct summaries *summaries, const struct function *function);
+
+/* What one call does, in its function's frame: by the model or the bodies that it may run. Appended. */
+void summary_call_syncs(struct summaries *summaries, const struct call *call, GPtrArray *syncs);
+void summary_call_effects(struct summaries *summaries, const struct call *call, GPtrArray *effects);
+
+#endif

@@ -1,0 +1,335 @@
+#include "link/task.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+#include <string.h>
+
+/* A spawn as one of the functions on the way to it sees it. */
+struct spawn {
+    struct call *spawn, *at;
+    struct function *function; /* in whose frame `body` is */
+    const struct ir_expr *body;
+    struct function *trampoline;
+    unsigned depth;
+};
+
+enum { WRAPPER_DEPTH = 6 };
+
+struct search {
+    struct program *program;
+    struct classes *classes;
+    GPtrArray *tasks;
+    GHashTable *seen; /* "at body": a task */
+};
+
+static const struct ir_expr *argument(const struct call *call, int index)
+{
+    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
+}
+
+/* The handle that names the task: an argument, or the bundle it is put into unless that argument is negative.
+ */
+static uint32_t handle_of(struct search *search, const struct call *spawn)
+{
+    const struct model_function *model = spawn->model;
+    const struct ir_expr *group = argument(spawn, model->group);
+    int64_t value;
+    if (group && !(term_constant(group, &value) && value < 0))
+        return classes_value(search->classes, spawn->function, group);
+    return model->handle == MODEL_NONE
+               ? CLASS_NONE
+               : classes_argument(search->classes, spawn, model->handle, model->handle_way);
+}
+
+/* The call that opened the macro's block, which has the handle. */
+static const struct call *opening_of(const struct call *body)
+{
+    const struct function *function = body->function;
+    const struct call *opening = NULL;
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *call = &function->calls[c];
+        if (call->model && call->model->role == MODEL_SPAWN_BEGIN && call->ir->at.line == body->ir->at.line &&
+            call->ir->at.file == body->ir->at.file)
+            opening = call;
+    }
+    return opening;
+}
+
+static void add_task(struct search *search, const struct spawn *spawn, struct function *body)
+{
+    g_autofree char *key = g_strdup_printf("%p %u", (void *)spawn->at, body->id);
+    if (!g_hash_table_add(search->seen, g_strdup(key)))
+        return;
+    const struct call *model_call = spawn->spawn->spawns ? opening_of(spawn->spawn) : spawn->spawn;
+    struct task *task = arena_alloc(search->program->arena, sizeof *task);
+    *task = (struct task){
+        .body = body,
+        .trampoline = spawn->trampoline,
+        .spawn = spawn->spawn,
+        .at = spawn->at,
+        .library = model_call ? model_call->model->model : NULL,
+        .handle = model_call ? handle_of(search, model_call) : CLASS_NONE,
+    };
+    g_ptr_array_add(search->tasks, task);
+}
+
+/* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. */
+static const struct ir_expr *trampoline_target(struct program *program, struct function *body)
+{
+    for (uint32_t c = 0; c < body->n_calls; c++) {
+        const struct call *call = &body->calls[c];
+        if (call->callee)
+            continue;
+        const struct ir_expr *target = term_expand(program, body, call->ir->target);
+        if (target->kind == IR_FIELD && term_root(target)->kind == IR_PARAM)
+            return target;
+    }
+    return NULL;
+}
+
+/* What the spawning function puts into the field that the trampoline calls; or NULL. */
+static const struct ir_expr *put_into(
+    struct program *program, struct function *function, const struct ir_expr *field)
+{
+    const struct ir_function *ir = function->ir;
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+            if (instr->kind == IR_SET && instr->target->kind == IR_FIELD &&
+                g_str_equal(instr->target->name, field->name) &&
+                g_str_equal(instr->target->record, field->record))
+                return term_expand(program, function, instr->value);
+        }
+    return NULL;
+}
+
+static void resolve(struct search *search, const struct spawn *spawn);
+
+static void resolve_function(struct search *search, const struct spawn *spawn, struct function *body)
+{
+    const struct ir_expr *target = spawn->trampoline ? NULL : trampoline_target(search->program, body);
+    if (!target) {
+        add_task(search, spawn, body);
+        return;
+    }
+    struct spawn through = *spawn;
+    const struct ir_expr *given = put_into(search->program, spawn->function, target);
+    through.trampoline = body;
+    through.body = given;
+    if (given && given->kind != IR_INT) {
+        resolve(search, &through);
+        return;
+    }
+    const GPtrArray *functions =
+        classes_functions(search->classes, classes_value(search->classes, body, target));
+    for (guint i = 0; functions && i < functions->len; i++)
+        add_task(search, &through, g_ptr_array_index(functions, i));
+    if (!functions || functions->len == 0)
+        add_task(search, spawn, body);
+}
+
+/* The body is an argument of the function that spawns: each caller starts its own. */
+static void resolve_in_callers(struct search *search, const struct spawn *spawn)
+{
+    const GPtrArray *callers = spawn->function->callers;
+    for (guint i = 0; i < callers->len; i++) {
+        struct call *call = g_ptr_array_index(callers, i);
+        const struct ir_expr *body = term_substitute(search->program, call, spawn->function, spawn->body);
+        struct spawn outer = *spawn;
+        outer.function = call->function;
+        outer.body = term_expand(search->program, call->function, body);
+        outer.at = call;
+        outer.depth++;
+        resolve(search, &outer);
+    }
+}
+
+static void resolve(struct search *search, const struct spawn *spawn)
+{
+    const struct ir_expr *body = spawn->body;
+    if (body->kind == IR_FUNC) {
+        struct function *function = program_find(search->program, spawn->function->unit, body->name);
+        if (function)
+            resolve_function(search, spawn, function);
+        return;
+    }
+    if (body->kind == IR_PARAM && spawn->depth < WRAPPER_DEPTH && spawn->function->callers->len > 0) {
+        resolve_in_callers(search, spawn);
+        return;
+    }
+    const GPtrArray *functions =
+        classes_functions(search->classes, classes_value(search->classes, spawn->function, body));
+    for (guint i = 0; functions && i < functions->len; i++)
+        resolve_function(search, spawn, g_ptr_array_index(functions, i));
+}
+
+static void find_spawn(struct search *search, struct call *call)
+{
+    struct spawn spawn = {.spawn = call, .at = call, .function = call->function};
+    if (call->spawns) {
+        for (uint32_t i = 0; i < call->n_targets; i++)
+            add_task(search, &spawn, call->targets[i]);
+        return;
+    }
+    const struct ir_expr *body = argument(call, call->model->body);
+    if (!body)
+        return;
+    spawn.body = term_expand(search->program, call->function, body);
+    resolve(search, &spawn);
+}
+
+GPtrArray *tasks_find(struct program *program, struct classes *classes)
+{
+    struct search search = {
+        program, classes, g_ptr_array_new(), g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    for (guint f = 0; f < program->functions->len; f++) {
+        struct function *function = program_function(program, f);
+        for (uint32_t c = 0; c < function->n_calls; c++) {
+            struct call *call = &function->calls[c];
+            if (call->spawns || (call->model && call->model->role == MODEL_SPAWN))
+                find_spawn(&search, call);
+        }
+    }
+    g_hash_table_destroy(search.seen);
+    return search.tasks;
+}
+
+/* -- how often -- */
+
+struct counting {
+    const GPtrArray *tasks;
+    int8_t *times; /* by function id: enum times + 1; 0: not known yet, -1: being found */
+};
+
+/* Is there a step in the loop that this place takes by itself: `i++`, `p = p->next`? */
+static bool advances(
+    const struct function *function, const struct cfg *cfg, uint32_t header, const struct ir_expr *place)
+{
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        if (!cfg_in_loop(cfg, b, header))
+            continue;
+        const struct ir_block *block = &function->ir->blocks[b];
+        for (uint32_t i = 0; i < block->n_instrs; i++) {
+            const struct ir_instr *instr = &block->instrs[i];
+            if (instr->kind == IR_SET && term_equal(instr->target, place) &&
+                term_contains(instr->value, place))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool leaves(const struct function *function, const struct cfg *cfg, uint32_t block, uint32_t header)
+{
+    const struct ir_block *ir = &function->ir->blocks[block];
+    for (uint32_t i = 0; i < ir->n_next; i++)
+        if (!cfg_in_loop(cfg, ir->next[i], header))
+            return true;
+    return false;
+}
+
+/* A loop is bounded when a place that advances in it decides whether it goes on. */
+static bool is_bounded(const struct function *function, const struct cfg *cfg, uint32_t header)
+{
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        if (!cfg_in_loop(cfg, b, header) || block->exit != IR_BRANCH || !leaves(function, cfg, b, header))
+            continue;
+        g_autoptr(GPtrArray) places = g_ptr_array_new();
+        term_places(block->value, places);
+        for (guint i = 0; i < places->len; i++)
+            if (advances(function, cfg, header, g_ptr_array_index(places, i)))
+                return true;
+    }
+    return false;
+}
+
+static enum times times_in_function(const struct call *call)
+{
+    const struct cfg *cfg = cfg_of(call->function);
+    enum times times = TIMES_ONCE;
+    for (uint32_t loop = cfg->loop[call->block]; loop; loop = cfg->outer[loop - 1])
+        times = MAX(times, is_bounded(call->function, cfg, loop - 1) ? TIMES_BOUNDED : TIMES_UNBOUNDED);
+    return times;
+}
+
+static enum times times_of(struct counting *counting, const struct function *function);
+
+static enum times times_of_call(struct counting *counting, const struct call *call)
+{
+    return MAX(times_in_function(call), times_of(counting, call->function));
+}
+
+static enum times find_times(struct counting *counting, const struct function *function)
+{
+    enum times times = TIMES_ONCE;
+    unsigned starts = 0;
+    if (function->is_main)
+        return TIMES_ONCE;
+    for (guint i = 0; i < counting->tasks->len; i++) {
+        const struct task *task = g_ptr_array_index(counting->tasks, i);
+        if (task->body == function || task->trampoline == function) {
+            times = MAX(times, times_of_call(counting, task->at));
+            starts++;
+        }
+    }
+    for (guint i = 0; i < function->callers->len; i++)
+        times = MAX(times, times_of_call(counting, g_ptr_array_index(function->callers, i)));
+    if (starts + function->callers->len > 1)
+        times = MAX(times, TIMES_BOUNDED);
+    /* a handler, called as often as something happens */
+    if (starts + function->callers->len == 0 && function->address_taken)
+        times = TIMES_UNBOUNDED;
+    return times;
+}
+
+static enum times times_of(struct counting *counting, const struct function *function)
+{
+    int8_t *known = &counting->times[function->id];
+    if (*known == -1)
+        return TIMES_UNBOUNDED; /* recursion */
+    if (*known == 0) {
+        *known = -1;
+        *known = (int8_t)(find_times(counting, function) + 1);
+    }
+    return (enum times)(*known - 1);
+}
+
+void tasks_count(struct program *program, const GPtrArray *tasks)
+{
+    struct counting counting = {tasks, g_new0(int8_t, program->functions->len + 1)};
+    for (guint i = 0; i < tasks->len; i++) {
+        struct task *task = g_ptr_array_index(tasks, i);
+        task->times = times_of_call(&counting, task->at);
+    }
+    g_free(counting.times);
+}
+
+/* -- what a task gets to -- */
+
+static void reach(
+    struct reach_step *steps, GArray *todo, uint32_t function, unsigned depth, const struct call *call)
+{
+    if (steps[function].reached)
+        return;
+    steps[function] = (struct reach_step){true, depth, call};
+    g_array_append_val(todo, function);
+}
+
+struct reach_step *task_reach(struct program *program, const struct task *task)
+{
+    struct reach_step *steps = g_new0(struct reach_step, program->functions->len + 1);
+    g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    reach(steps, todo, task->body->id, 0, NULL);
+    for (guint next = 0; next < todo->len; next++) {
+        uint32_t id = g_array_index(todo, uint32_t, next);
+        const struct function *function = program_function(program, id);
+        for (uint32_t c = 0; c < function->n_calls; c++) {
+            const struct call *call = &function->calls[c];
+            for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
+                reach(steps, todo, call->targets[t]->id, steps[id].depth + 1, call);
+        }
+    }
+    return steps;
+}

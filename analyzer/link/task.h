@@ -1,0 +1,37 @@
+/* Tasks: what the program's spawns start, how often, and what each task gets to. Private to link/. */
+#ifndef CHANLINT_TASK_H
+#define CHANLINT_TASK_H
+
+#include "link/op.h"
+
+enum times { TIMES_ONCE, TIMES_BOUNDED, TIMES_UNBOUNDED };
+
+struct task {
+    struct function *body;
+    struct function *trampoline; /* what the library starts when it only calls the body; or NULL */
+    struct call *spawn; /* the library's call, or the body's own when a macro spawns it */
+    struct call *at; /* where it is started: the spawn, or the call of the function that wraps it */
+    const struct model *library;
+    uint32_t handle; /* the class of its handle; CLASS_NONE: nobody can name it */
+    enum times times;
+};
+
+/* Every spawn with every body that it may run: struct task *, the caller's (the tasks are the program's).
+ * requires: classes; leaves: times not set. */
+GPtrArray *tasks_find(struct program *program, struct classes *classes);
+
+/* leaves: times of every task */
+void tasks_count(struct program *program, const GPtrArray *tasks);
+
+/* How a task gets to each function: by function id; NULL call and depth 0 for the body, which `reached` tells
+ * from what is not reached at all. */
+struct reach_step {
+    bool reached;
+    unsigned depth;
+    const struct call *call; /* the call that leads here on a shortest path */
+};
+
+/* The caller frees the array. */
+struct reach_step *task_reach(struct program *program, const struct task *task);
+
+#endif

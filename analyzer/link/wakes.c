@@ -1,0 +1,230 @@
+/* What ends an operation besides its peer, and which sends fit into the room that there is. */
+#include "link/linked.h"
+
+#include "link/cfg.h"
+
+static void add_wake(struct linked *linked, uint32_t op, const char *kind, uint32_t by, const char *why)
+{
+    const struct relation_wake wake = {op, kind, by, linked_text(linked, why)};
+    g_array_append_val(linked->relations->wakes, wake);
+}
+
+/* -- flags of hand-made channels -- */
+
+static void wake_by_flags(struct linked *linked, uint32_t id, const struct op *op)
+{
+    for (guint i = 0; op->site->flags && i < op->site->flags->len; i++) {
+        const struct flag *flag = g_ptr_array_index(op->site->flags, i);
+        g_autofree char *why =
+            g_strdup_printf("`%s` is set by `%s` at %s:%u", flag->label ? flag->label : "a flag",
+                flag->setter->ir->name, program_file(flag->setter, flag->at), flag->at.line);
+        add_wake(linked, id, flag->closes ? "close" : "cancel", 0, why);
+    }
+}
+
+/* -- closing -- */
+
+static bool close_wakes(
+    const struct linked *linked, const struct op *close, const struct op_row *row, enum op_kind kind)
+{
+    unsigned wakes = close->site->call->model->wakes;
+    const struct relation_channel *channel =
+        &g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1);
+    if (kind == OP_RECEIVE)
+        return wakes & MODEL_WAKES_RECEIVERS;
+    return (wakes & MODEL_WAKES_SENDERS) ||
+           ((wakes & MODEL_WAKES_UNBUFFERED_SENDERS) && channel->capacity == 0);
+}
+
+static void wake_by_closing(struct linked *linked, uint32_t close_id, const struct op_row *closing)
+{
+    const struct op *close = g_ptr_array_index(closing->ops, 0);
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (row->channel == closing->channel && (op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
+            close_wakes(linked, close, row, op->site->kind))
+            add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
+    }
+}
+
+/* -- cancelling tasks -- */
+
+/* The operation that ends this task from outside; 0: there is none. */
+static uint32_t canceller_of(const struct linked *linked, const struct task *task)
+{
+    uint32_t handle = task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE;
+    for (guint i = 0; handle && i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        for (guint o = 0; o < row->ops->len; o++) {
+            const struct op *op = g_ptr_array_index(row->ops, o);
+            if (op->site->kind != OP_CANCEL || op->site->library != task->library)
+                break;
+            if (op->class && classes_find(linked->classes, op->class) == handle)
+                return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* Does being cancelled end this operation for good? The library ends the task in it, or its result tells. */
+static bool obeys(struct linked *linked, guint row, const struct task *task)
+{
+    const struct relation_op *op = linked_op(linked, row);
+    const struct op *first =
+        g_ptr_array_index(((struct op_row *)g_ptr_array_index(linked->rows, row))->ops, 0);
+    if (first->site->library != task->library)
+        return false;
+    return task->library->terminates || !op->in_loop || !g_str_equal(op->result, "ignored");
+}
+
+struct verdict {
+    bool reached, all;
+    uint32_t by;
+};
+
+/* An operation is woken by cancelling when each task that gets there can be cancelled. */
+static void wake_by_cancelling(struct linked *linked)
+{
+    const GArray *reaches = linked->relations->reaches;
+    g_autofree struct verdict *verdicts = g_new0(struct verdict, linked->rows->len + 1);
+    g_autofree uint32_t *cancellers = g_new0(uint32_t, linked->tasks->len + 1);
+    for (guint i = 0; i < linked->tasks->len; i++)
+        cancellers[i] = canceller_of(linked, g_ptr_array_index(linked->tasks, i));
+    for (guint i = 0; i < reaches->len; i++) {
+        const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
+        struct verdict *verdict = &verdicts[reach->op - 1];
+        const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
+        uint32_t by = cancellers[reach->task - 1];
+        bool woken = by && obeys(linked, reach->op - 1, task);
+        *verdict = (struct verdict){true, woken && (!verdict->reached || verdict->all), by};
+    }
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op *op =
+            g_ptr_array_index(((struct op_row *)g_ptr_array_index(linked->rows, i))->ops, 0);
+        if (verdicts[i].all && op->site->kind <= OP_JOIN)
+            add_wake(linked, i + 1, op->site->library->terminates ? "kill" : "cancel", verdicts[i].by,
+                "the task is cancelled");
+    }
+}
+
+/* -- selects -- */
+
+static void wake_by_clauses(struct linked *linked)
+{
+    for (guint i = 0; i < linked->clauses->len; i++) {
+        const struct clause_row *row = g_ptr_array_index(linked->clauses, i);
+        if (row->clause->kind == CLAUSE_TIMEOUT)
+            add_wake(linked, row->op->id, "timeout", 0, "its deadline passes");
+        else if (row->clause->kind == CLAUSE_RECEIVE && row->clause->leads_out)
+            add_wake(linked, row->op->id, "cancel", 0, "another branch leads out");
+    }
+}
+
+/* -- room -- */
+
+struct room {
+    uint32_t sends; /* that can be made into the channel, UINT32_MAX: no bound is known */
+};
+
+static bool loops(const struct call *call)
+{
+    return cfg_repeats(cfg_of(call->function), call->block);
+}
+
+/* Does the task send at most once there, in its whole life? */
+static bool sends_once(const struct linked *linked, guint task, const struct op *op)
+{
+    const struct reach_step *steps = linked->reaches[task];
+    if (loops(op->anchor))
+        return false;
+    for (const struct op_path *path = op->path; path; path = path->next)
+        if (loops(path->call))
+            return false;
+    for (const struct reach_step *step = &steps[op->function->id]; step->call;
+         step = &steps[step->call->function->id])
+        if (loops(step->call))
+            return false;
+    return true;
+}
+
+/* Is there one such task for each channel of the class? Both are made in one function, in the same loop. */
+static bool spawned_once(const struct linked *linked, const struct task *task, uint32_t class)
+{
+    const GPtrArray *creations = classes_creations(linked->classes, class);
+    for (guint i = 0; creations && i < creations->len; i++) {
+        const struct creation *creation = g_ptr_array_index(creations, i);
+        if (!creation->model)
+            continue;
+        if (creation->function != task->at->function)
+            return task->times == TIMES_ONCE;
+        const struct cfg *cfg = cfg_of(task->at->function);
+        if (cfg->loop[creation->call->block] != cfg->loop[task->at->block])
+            return false;
+    }
+    return creations && creations->len > 0;
+}
+
+static void count_sends(struct linked *linked, struct room *rooms)
+{
+    const GArray *reaches = linked->relations->reaches;
+    for (guint i = 0; i < reaches->len; i++) {
+        const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
+        const struct op_row *row = g_ptr_array_index(linked->rows, reach->op - 1);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind != OP_SEND || !row->channel)
+            continue;
+        struct room *room = &rooms[row->channel - 1];
+        bool once = row->ops->len == 1 && sends_once(linked, reach->task - 1, op) &&
+                    spawned_once(linked, g_ptr_array_index(linked->tasks, reach->task - 1), op->class);
+        room->sends = once && room->sends < UINT32_MAX ? room->sends + 1 : UINT32_MAX;
+    }
+}
+
+/* Sends outside of tasks count too: without knowing how often, they fill the channel. */
+static void count_other_sends(struct linked *linked, struct room *rooms)
+{
+    const GArray *reaches = linked->relations->reaches;
+    g_autofree bool *reached = g_new0(bool, linked->rows->len + 1);
+    for (guint i = 0; i < reaches->len; i++)
+        reached[g_array_index(reaches, struct relation_reach, i).op - 1] = true;
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind == OP_SEND && row->channel && !reached[i])
+            rooms[row->channel - 1].sends = UINT32_MAX;
+    }
+}
+
+static void find_room(struct linked *linked)
+{
+    const GArray *channels = linked->relations->channels;
+    g_autofree struct room *rooms = g_new0(struct room, channels->len + 1);
+    count_sends(linked, rooms);
+    count_other_sends(linked, rooms);
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind != OP_SEND || op->site->handmade || !row->channel || op->mode != MODEL_FOREVER)
+            continue;
+        int64_t capacity = g_array_index(channels, struct relation_channel, row->channel - 1).capacity;
+        if (capacity != MODEL_UNKNOWN && capacity > 0 && rooms[row->channel - 1].sends <= capacity)
+            linked_op(linked, i)->mode = "fits";
+    }
+}
+
+void link_wakes(struct linked *linked)
+{
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        wake_by_flags(linked, i + 1, op);
+        if (op->mode == MODEL_TIMEOUT)
+            add_wake(linked, i + 1, "timeout", 0, "its deadline passes");
+        if (op->site->kind == OP_CLOSE && row->channel)
+            wake_by_closing(linked, i + 1, row);
+    }
+    wake_by_clauses(linked);
+    wake_by_cancelling(linked);
+    find_room(linked);
+}

@@ -1,0 +1,21 @@
+/* The program's stores to fields, globals and through pointers, by place. Private to link/. */
+#ifndef CHANLINT_WRITES_H
+#define CHANLINT_WRITES_H
+
+#include "link/classes.h"
+
+struct write {
+    struct function *function;
+    const struct ir_instr *instr;
+};
+
+struct writes;
+
+/* Initialisers are left out: what a place starts with is nobody's signal. */
+struct writes *writes_new(struct program *program, struct classes *classes);
+void writes_free(struct writes *writes);
+
+/* The stores to the place (classes_place): struct write *, or NULL. */
+const GPtrArray *writes_of(const struct writes *writes, uint32_t place);
+
+#endif
