@@ -180,6 +180,8 @@ struct model_set *model_load(const char *directory, char *const *files, GError *
         return set;
     }
     model_free(set);
+    if (error)
+        g_strdelimit((*error)->message, "\n\r", ' '); /* of what it quotes */
     return NULL;
 }
 

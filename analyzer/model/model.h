@@ -14,11 +14,11 @@ enum model_role {
     MODEL_CREATE, /* makes a channel or a semaphore: channel, capacity */
     MODEL_ALIAS, /* its result is another name of: value */
     MODEL_SEND, /* channel, value, mode, fails */
-    MODEL_RECEIVE, /* channel, mode, fails */
+    MODEL_RECEIVE, /* channel, value, mode, fails */
     MODEL_SELECT, /* waits for the first of several clauses in an array: clauses, mode; its result is the
                      index of the clause that fired, negative when none did */
     MODEL_SELECT_BEGIN, /* a select that a macro spreads over calls: begin, clauses..., wait */
-    MODEL_SELECT_SEND, /* channel, index */
+    MODEL_SELECT_SEND, /* channel, index, value */
     MODEL_SELECT_RECEIVE,
     MODEL_SELECT_TIMEOUT, /* fires, mode */
     MODEL_SELECT_DEFAULT, /* fires */

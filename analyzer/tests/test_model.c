@@ -248,6 +248,8 @@ static const struct {
         "use one of forever, timeout, nonblocking"},
     {START "    does: close\n    channel: 0\n    wakes: [all]\n", ":6",
         "there is no 'all': use one of receivers"},
+    {START "    does: \"send\\n\"\n", ":4", "key 'does': there is no 'send"},
+    {START "    does: send\n    channel: \"a\\nb\"\n", ":5", "'a b' is no argument"},
     {START "    does: send\n    channel: [0]\n", ":5", "key 'channel' must be a text"},
     {START "    does: send\n    mode: timeout\n", ":3", "`put`: key 'channel' is missing: 'send' needs it"},
     {START "    does: send\n    channel: 0\n    body: 1\n", ":6", "key 'body' says nothing about 'send'"},
