@@ -98,7 +98,7 @@ static bool load_file(struct model_set *set, const char *file, GError **error)
     gsize length;
     GError *cause = NULL;
     if (!g_file_get_contents(file, &text, &length, &cause)) {
-        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "cannot read the model %s: %s", file, cause->message);
+        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "the model cannot be read: %s", cause->message);
         g_error_free(cause);
         return false;
     }
@@ -122,8 +122,7 @@ static bool load_directory(struct model_set *set, const char *directory, GError 
     GError *cause = NULL;
     g_autoptr(GDir) dir = g_dir_open(directory, 0, &cause);
     if (!dir) {
-        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "cannot read the models in %s: %s", directory,
-            cause->message);
+        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "the models cannot be read: %s", cause->message);
         g_error_free(cause);
         return false;
     }
