@@ -1,0 +1,77 @@
+/* An import job reads the schema in the background while it opens the database. When opening fails, it returns before
+ * it takes the result. The hand-over has no buffer: the sender waits until its value was taken.
+ */
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+struct handover {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool offered;
+    void *value;
+};
+
+struct job {
+    const char *path;
+    struct handover handover;
+};
+
+void *schema_parse(const char *path);
+int database_open(const char *path);
+int database_import(int db, void *schema);
+const char *next_import(void);
+
+static void handover_give(struct handover *h, void *value)
+{
+    pthread_mutex_lock(&h->lock);
+    while (h->offered)
+        pthread_cond_wait(&h->changed, &h->lock);
+    h->value = value;
+    h->offered = true;
+    pthread_cond_broadcast(&h->changed);
+    while (h->offered)
+        pthread_cond_wait(&h->changed, &h->lock);
+    pthread_mutex_unlock(&h->lock);
+}
+
+static void *handover_accept(struct handover *h)
+{
+    pthread_mutex_lock(&h->lock);
+    while (!h->offered)
+        pthread_cond_wait(&h->changed, &h->lock);
+    void *value = h->value;
+    h->offered = false;
+    pthread_cond_broadcast(&h->changed);
+    pthread_mutex_unlock(&h->lock);
+    return value;
+}
+
+static void *parse(void *arg)
+{
+    struct job *job = arg;
+    void *schema = schema_parse(job->path);
+    handover_give(&job->handover, schema); /* EXPECT error blocking-send: import returns early without a database */
+    return NULL;
+}
+
+static int import(const char *path)
+{
+    struct job *job = calloc(1, sizeof *job);
+    pthread_t parser;
+    job->path = path;
+    pthread_create(&parser, NULL, parse, job);
+    pthread_detach(parser);
+    int db = database_open(path);
+    if (db < 0)
+        return -1;
+    return database_import(db, handover_accept(&job->handover));
+}
+
+int main(void)
+{
+    const char *path;
+    while ((path = next_import()))
+        import(path);
+    return 0;
+}
