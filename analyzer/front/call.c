@@ -1,0 +1,167 @@
+/* Calls. */
+#include "front/lower.h"
+
+#include <string.h>
+
+struct site {
+    CXCursor cursor, declaration; /* of the callee, or a null cursor */
+    struct ir_location at;
+};
+
+static const struct ir_expr *finish(
+    struct function *f, const struct site *site, const struct ir_expr *callee, GPtrArray *args)
+{
+    struct lowering *u = f->unit;
+    const struct ir_expr **copy =
+        arena_copy(u->arena, args->pdata, args->len * sizeof(const struct ir_expr *));
+    const struct ir_expr *result =
+        emit_call(f, callee, copy, args->len, site->at, call_text(u, site->cursor));
+    if (callee->kind == IR_FUNC && !clang_Cursor_isNull(site->declaration) &&
+        callee_of(u, site->declaration)->noreturn)
+        end_stop(f, site->at);
+    return result;
+}
+
+/* -- builtins that are no calls */
+
+typedef const struct ir_expr *lower_builtin(struct function *f, struct children parts);
+
+static const struct ir_expr *first_argument(struct function *f, struct children parts)
+{
+    return parts.n > 1 ? value(f, parts.at[1]) : ir_expr_unknown();
+}
+
+/* Its argument is not evaluated, and is rarely constant where it matters. */
+static const struct ir_expr *not_constant(struct function *f, struct children parts)
+{
+    int64_t known;
+    return int_expr(f, parts.n > 1 && constant(f->unit, parts.at[1], &known));
+}
+
+static const struct {
+    const char *name;
+    lower_builtin *lower;
+} builtins[] = {
+    {"__builtin_expect", first_argument},
+    {"__builtin_expect_with_probability", first_argument},
+    {"__builtin_assume_aligned", first_argument},
+    {"__builtin_constant_p", not_constant},
+};
+
+static const struct ir_expr *builtin(
+    struct function *f, const struct site *site, const char *name, struct children parts)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(builtins); i++)
+        if (strcmp(builtins[i].name, name) == 0)
+            return builtins[i].lower(f, parts);
+    if (parts.n > 1 && is_atomic(name, strlen(name)))
+        return atomic(f, (struct children){parts.at + 1, parts.n - 1}, name, strlen(name), site->at);
+    return NULL;
+}
+
+/* -- C */
+
+static const struct ir_expr *plain_call(struct function *f, const struct site *site, struct children parts)
+{
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    const struct ir_expr *callee = value(f, parts.at[0]);
+    for (unsigned i = 1; i < parts.n; i++)
+        g_ptr_array_add(args, (gpointer)value(f, parts.at[i]));
+    return finish(f, site, callee, args);
+}
+
+/* -- C++ */
+
+static bool is_method(CXCursor declaration)
+{
+    return (declaration.kind == CXCursor_CXXMethod || declaration.kind == CXCursor_Destructor ||
+               declaration.kind == CXCursor_ConversionFunction) &&
+           !clang_CXXMethod_isStatic(declaration);
+}
+
+/* A reference takes the argument's address. */
+static void add_arguments(struct function *f, const struct site *site, unsigned from, GPtrArray *args)
+{
+    int n = clang_Cursor_getNumArguments(site->cursor);
+    int n_params = clang_Cursor_getNumArguments(site->declaration);
+    for (int i = (int)from; i < n; i++) {
+        CXCursor arg = clang_Cursor_getArgument(site->cursor, (unsigned)i);
+        int param = i - (int)from;
+        bool by_reference =
+            param < n_params &&
+            is_reference(clang_getCursorType(clang_Cursor_getArgument(site->declaration, (unsigned)param)));
+        g_ptr_array_add(args, (gpointer)(by_reference ? address(f, place(f, arg)) : value(f, arg)));
+    }
+}
+
+static const struct ir_expr *object_of(struct function *f, CXCursor member)
+{
+    struct children parts = children_of(f->unit, member, true);
+    if (parts.n == 0)
+        return f->has_this ? ir_expr_new(f->unit->arena, IR_PARAM, NULL, 0, NULL, NULL) : ir_expr_unknown();
+    bool arrow = clang_getCanonicalType(clang_getCursorType(parts.at[0])).kind == CXType_Pointer;
+    return arrow ? value(f, parts.at[0]) : address(f, place(f, parts.at[0]));
+}
+
+static const struct ir_expr *cxx_call(struct function *f, const struct site *site, struct children parts)
+{
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    CXCursor first = peel(f->unit, parts.at[0]);
+    unsigned from = 0;
+    if (is_method(site->declaration)) {
+        if (first.kind == CXCursor_MemberRefExpr &&
+            clang_equalCursors(clang_getCursorReferenced(first), site->declaration)) {
+            g_ptr_array_add(args, (gpointer)object_of(f, first));
+        } else if (clang_Cursor_getNumArguments(site->cursor) > 0) { /* a << b */
+            g_ptr_array_add(args, (gpointer)address(f, place(f, clang_Cursor_getArgument(site->cursor, 0))));
+            from = 1;
+        }
+    }
+    const struct ir_expr *callee = function_expr(f, site->declaration);
+    add_arguments(f, site, from, args);
+    const struct ir_expr *result = finish(f, site, callee, args);
+    return is_reference(clang_getCursorResultType(site->declaration)) ? deref(f, result) : result;
+}
+
+bool is_constructor(CXCursor cursor)
+{
+    return cursor.kind == CXCursor_CallExpr && clang_getCursorReferenced(cursor).kind == CXCursor_Constructor;
+}
+
+void construct(struct function *f, const struct ir_expr *object, CXCursor cursor)
+{
+    struct site site = {cursor, clang_getCursorReferenced(cursor), start_of(f->unit, cursor)};
+    if (clang_Cursor_getNumArguments(cursor) == 1 &&
+        (clang_CXXConstructor_isCopyConstructor(site.declaration) ||
+            clang_CXXConstructor_isMoveConstructor(site.declaration))) {
+        emit_set(f, object, value(f, clang_Cursor_getArgument(cursor, 0)), site.at);
+        return;
+    }
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    g_ptr_array_add(args, (gpointer)address(f, object));
+    add_arguments(f, &site, 0, args);
+    finish(f, &site, function_expr(f, site.declaration), args);
+}
+
+const struct ir_expr *call(struct function *f, CXCursor cursor)
+{
+    struct lowering *u = f->unit;
+    struct children parts = children_of(u, cursor, true);
+    struct site site = {cursor, clang_getCursorReferenced(cursor), start_of(u, cursor)};
+    if (site.declaration.kind == CXCursor_Constructor) {
+        const struct ir_expr *object = temporary(f);
+        construct(f, object, cursor);
+        return object;
+    }
+    if (parts.n == 0)
+        return ir_expr_unknown();
+    if (site.declaration.kind == CXCursor_FunctionDecl) {
+        const struct ir_expr *result = builtin(f, &site, callee_of(u, site.declaration)->name, parts);
+        if (result)
+            return result;
+    }
+    if (u->cxx && (site.declaration.kind == CXCursor_FunctionDecl ||
+                      site.declaration.kind == CXCursor_CXXMethod || is_method(site.declaration)))
+        return cxx_call(f, &site, parts);
+    return plain_call(f, &site, parts);
+}

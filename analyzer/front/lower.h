@@ -1,0 +1,254 @@
+/* Private to front/: what the files that lower clang's syntax tree share.
+ *
+ *     front.c       parses, and reports what the compiler said
+ *     unit.c        enumerates what a unit defines, and assembles the IR
+ *     names.c       names of files, records, functions and types
+ *     text.c        the source text behind a place: calls, `for` headers, designators
+ *     build.c       blocks and instructions of one function, and their final order
+ *     function.c    variables, scopes, labels and cleanups of one function
+ *     statement.c   one row a kind of statement;  loop.c those that jump
+ *     expression.c  one row a kind of expression; operator.c, call.c, atomic.c those with operands
+ *     constant.c    integer constants
+ *     condition.c   `&&`, `||`, `!`, `?:` as control flow
+ *     init.c        initialisers
+ *
+ * What is not understood has its children lowered in order, so that no call is lost, and has the value `?`.
+ */
+#ifndef CHANLINT_FRONT_LOWER_H
+#define CHANLINT_FRONT_LOWER_H
+
+#include "base/arena.h"
+#include "front/front.h"
+#include "ir/ir.h"
+
+#include <clang-c/Index.h>
+
+enum {
+    MAX_NESTING = 1000, /* of statements and expressions: hostile input must not exhaust the stack */
+    MAX_EXPR_DEPTH = 40, /* what nests deeper is `?`; ir_read takes 200 */
+    MAX_TEXT = 96, /* bytes of a call's text */
+};
+
+struct function;
+
+struct lowering {
+    struct arena *arena;
+    CXTranslationUnit tu;
+    const char *root, *directory;
+    bool cxx;
+    GHashTable *files; /* CXFile -> struct file */
+    GHashTable *file_numbers; /* shown path -> number */
+    GPtrArray *file_names; /* [0] is "" */
+    GHashTable *declared; /* name -> header */
+    GHashTable *functions; /* canonical declaration -> struct callee */
+    GHashTable *taken; /* C++: function name -> canonical declaration */
+    GHashTable *defined; /* names of the functions that are lowered */
+    GArray *lowered; /* struct ir_function */
+    struct function *init; /* what globals start with */
+    struct function *current; /* the function whose body is being lowered */
+    unsigned nesting;
+    GArray *scratch; /* CXCursor */
+};
+
+struct children {
+    const CXCursor *at;
+    unsigned n;
+};
+
+/* The children of `cursor`, without references to types, namespaces and attributes when `code` is set. */
+struct children children_of(struct lowering *u, CXCursor cursor, bool code);
+
+/* -- cursor tables: keys are CXCursor */
+guint cursor_hash(gconstpointer key);
+gboolean cursor_equal(gconstpointer a, gconstpointer b);
+
+/* -- names.c */
+struct file {
+    CXFile handle;
+    uint32_t number; /* in the IR, 0 until it is named there */
+    bool in_root;
+    const char *shown; /* relative to the root where it is inside */
+    const char *opened; /* as the compiler opened it */
+};
+
+struct callee {
+    const char *name;
+    bool noreturn;
+};
+
+const char *take_string(struct lowering *u, CXString string); /* interned; disposes of `string` */
+struct file *file_of(struct lowering *u, CXFile handle);
+struct ir_location location_of(struct lowering *u, CXSourceLocation location); /* outermost expansion */
+struct ir_location start_of(struct lowering *u, CXCursor cursor);
+const char *type_name(struct lowering *u, CXType type);
+const char *record_name(struct lowering *u, CXCursor record);
+const struct callee *callee_of(struct lowering *u, CXCursor function);
+bool in_root(struct lowering *u, CXCursor cursor);
+char *absolute_path(const char *directory, const char *path);
+
+/* -- text.c */
+const char *call_text(struct lowering *u, CXCursor call);
+/* The source where `cursor` is spelled, up to the file's end; NULL when it is spelled in no file. */
+const char *spelled_at(struct lowering *u, CXCursor cursor, size_t *length);
+bool spelled_word(struct lowering *u, CXCursor cursor, const char **word, size_t *length);
+/* Whether `...` stands between the two. */
+bool is_range(struct lowering *u, CXCursor low, CXCursor high);
+/* Which of the three clauses of a `for` its children but the last are. */
+void for_clauses(struct lowering *u, CXCursor loop, struct children parts, const CXCursor *clause[3]);
+/* The label operands of `asm goto`, comma-separated, or NULL. */
+char *asm_labels(struct lowering *u, CXCursor statement);
+
+/* -- build.c */
+struct node {
+    struct ir_instr instr;
+    struct ir_expr *result; /* CALL: the expression that stands for it; renumbered at the end */
+    struct node *next;
+};
+
+struct block {
+    struct node *first, *last;
+    enum ir_exit exit;
+    bool closed;
+    struct ir_location at;
+    const struct ir_expr *value;
+    struct block **next;
+    uint32_t n_next;
+    struct ir_range *ranges;
+    uint32_t predecessors;
+    uint32_t number; /* 1 + place in the order, 0: not reached */
+};
+
+/* A variable with a cleanup; the list of those in scope, innermost first. Equal lists are equal pointers. */
+struct cleanup {
+    const struct cleanup *outer;
+    const char *function;
+    const struct ir_expr *variable;
+};
+
+struct label {
+    struct block *block;
+    const struct cleanup *cleanups;
+    const char *name;
+    bool address_taken, placed;
+};
+
+/* Where `break`, `continue` and `case` lead. */
+struct target {
+    struct target *outer;
+    struct block *on_break, *on_continue; /* NULL: this one has none */
+    const struct cleanup *cleanups;
+    struct cases *cases; /* of a switch */
+};
+
+struct cases {
+    GArray *ranges; /* struct ir_range */
+    GPtrArray *blocks; /* struct block */
+    struct block *otherwise;
+};
+
+struct function {
+    struct lowering *unit;
+    struct function *outer; /* whose static variables it can name */
+    const char *name;
+    struct block *entry, *block; /* block: where instructions go now */
+    GHashTable *variables; /* declaration -> struct ir_expr */
+    GHashTable *names; /* name -> how many locals have it */
+    GHashTable *labels; /* the statement's handle -> struct label */
+    GPtrArray *gotos; /* struct pending_goto */
+    GPtrArray *computed; /* struct block: computed gotos, whose targets are known at the end */
+    const struct cleanup *cleanups;
+    struct target *target;
+    unsigned n_temporaries, n_lambdas, depth;
+    bool has_this;
+};
+
+struct block *block_new(struct function *f);
+void begin(struct function *f, struct block *block); /* goes on in `block`; jumps there from an open one */
+void emit_set(
+    struct function *f, const struct ir_expr *place, const struct ir_expr *value, struct ir_location at);
+const struct ir_expr *emit_call(struct function *f, const struct ir_expr *callee, const struct ir_expr **args,
+    uint32_t n_args, struct ir_location at, const char *text);
+void end_jump(struct function *f, struct block *to, struct ir_location at);
+void end_branch(struct function *f, const struct ir_expr *value, struct block *yes, struct block *no,
+    struct ir_location at);
+void end_switch(
+    struct function *f, const struct ir_expr *value, const struct cases *cases, struct ir_location at);
+void end_goto(struct function *f, GPtrArray *to, struct ir_location at);
+void end_return(struct function *f, const struct ir_expr *value, struct ir_location at);
+void end_stop(struct function *f, struct ir_location at);
+/* Fills in blocks and results: unreachable blocks dropped, jumps folded, reverse postorder.
+ * `flat`: all instructions in one block. */
+void build_function(struct function *f, struct ir_function *result, bool flat);
+
+/* -- function.c */
+struct function *function_new(struct lowering *u, const char *name);
+void function_free(struct function *f);
+void lower_function(struct lowering *u, CXCursor definition, const char *name);
+void lower_body(struct function *f, CXCursor definition, struct children parts);
+const struct ir_expr *variable(struct function *f, CXCursor declaration);
+const struct ir_expr *temporary(struct function *f);
+/* `value`, or a temporary that holds it when it reads memory that may change before it is used. */
+const struct ir_expr *saved(struct function *f, const struct ir_expr *value, struct ir_location at);
+void lower_variable(struct function *f, CXCursor declaration);
+void run_cleanups(struct function *f, const struct cleanup *until, struct ir_location at);
+void leave_scope(struct function *f, const struct cleanup *outer, struct ir_location at);
+struct label *label_of(struct function *f, CXCursor statement);
+void lower_goto(struct function *f, struct label *label, struct ir_location at);
+GPtrArray *labels_named(struct function *f, const char *names);
+
+/* -- statement.c, loop.c */
+typedef void lower_statement(struct function *f, CXCursor statement);
+void statement(struct function *f, CXCursor cursor);
+void statements(struct function *f, CXCursor cursor); /* its children, in order */
+lower_statement lower_while, lower_do, lower_for, lower_switch, lower_case, lower_default, lower_break,
+    lower_continue, lower_range_for;
+/* The compound statement of a statement expression; its value, or NULL when it has none. */
+const struct ir_expr *compound_value(struct function *f, CXCursor compound);
+
+/* -- expression.c, operator.c, call.c, atomic.c */
+typedef const struct ir_expr *lower_expression(struct function *f, CXCursor expression);
+const struct ir_expr *place(struct function *f, CXCursor cursor); /* an array stays one */
+const struct ir_expr *value(struct function *f, CXCursor cursor);
+void effects(struct function *f, CXCursor cursor); /* the value is not needed */
+CXCursor peel(struct lowering *u, CXCursor cursor); /* without parentheses, casts and conversions */
+lower_expression unary, binary, compound_assign, call;
+/* Runs the constructor of `call` on `object`. */
+void construct(struct function *f, const struct ir_expr *object, CXCursor call);
+bool is_constructor(CXCursor call);
+const struct ir_expr *atomic(
+    struct function *f, struct children parts, const char *word, size_t length, struct ir_location at);
+bool is_atomic(const char *word, size_t length);
+const struct ir_expr *int_expr(struct function *f, int64_t value);
+const struct ir_expr *operation(
+    struct function *f, const char *name, const struct ir_expr *a, const struct ir_expr *b);
+const struct ir_expr *deref(struct function *f, const struct ir_expr *pointer);
+const struct ir_expr *address(struct function *f, const struct ir_expr *place);
+const struct ir_expr *element(struct function *f, const struct ir_expr *pointer, const struct ir_expr *index);
+const struct ir_expr *index_place(
+    struct function *f, const struct ir_expr *array, const struct ir_expr *index);
+const struct ir_expr *field(struct function *f, const struct ir_expr *base, CXCursor declaration);
+const struct ir_expr *function_expr(struct function *f, CXCursor declaration);
+bool is_array(CXType type);
+bool is_reference(CXType type);
+
+/* -- constant.c */
+bool constant(struct lowering *u, CXCursor cursor, int64_t *result);
+bool fold(const char *operation, int64_t a, int64_t b, CXType type, int64_t *result);
+int64_t truncated(int64_t value, CXType type);
+const char *binary_name(CXCursor cursor); /* "add", or NULL when it is no plain operator */
+const char *unary_name(CXCursor cursor);
+
+/* -- condition.c */
+void condition(struct function *f, CXCursor cursor, struct block *yes, struct block *no);
+const struct ir_expr *logical(struct function *f, CXCursor cursor); /* && || as a value */
+const struct ir_expr *conditional(struct function *f, CXCursor cursor); /* ?: */
+const struct ir_expr *elvis(struct function *f, struct children parts); /* x ?: y */
+
+/* -- init.c */
+void initialise(struct function *f, const struct ir_expr *place, CXType type, CXCursor initialiser,
+    struct ir_location at);
+
+/* -- unit.c */
+void lower_unit(struct lowering *u, const char *path, GString *ir);
+
+#endif
