@@ -1,6 +1,7 @@
 /* Threads start through a trampoline that calls the function in its argument, to set a name first. The file watcher
  * behind it sends into a queue that the editor empties until it closes its project.
  */
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stdlib.h>
 
