@@ -1,83 +1,57 @@
 /* A chess engine reports lines of analysis through one queue and log messages through another. The first was mended
- * with a stop flag, the second was forgotten: the same task, one send covered and one not.
+ * with the engine's stop flag, the second was forgotten: the same task, one send covered and one not.
  */
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-struct stoppable {
+struct queue {
     pthread_mutex_t lock;
     pthread_cond_t room, some;
-    int lines[8], n;
-    bool stopped;
-};
-
-struct plain {
-    pthread_mutex_t lock;
-    pthread_cond_t room, some;
-    int messages[8], n;
+    int items[8], n;
 };
 
 struct engine {
-    struct stoppable analysis;
-    struct plain log;
+    struct queue analysis, log;
+    bool stopped; /* guarded by analysis.lock */
 };
 
 int engine_think(int *message);
 int game_begin(void);
 int board_show(int line, int message);
 
-static bool analysis_put(struct stoppable *a, int line)
+static bool analysis_put(struct engine *e, int line)
 {
-    pthread_mutex_lock(&a->lock);
-    while (a->n == 8 && !a->stopped)
-        pthread_cond_wait(&a->room, &a->lock);
-    bool ok = !a->stopped;
+    pthread_mutex_lock(&e->analysis.lock);
+    while (e->analysis.n == 8 && !e->stopped)
+        pthread_cond_wait(&e->analysis.room, &e->analysis.lock);
+    bool ok = !e->stopped;
     if (ok)
-        a->lines[a->n++] = line;
-    pthread_cond_signal(&a->some);
-    pthread_mutex_unlock(&a->lock);
+        e->analysis.items[e->analysis.n++] = line;
+    pthread_cond_signal(&e->analysis.some);
+    pthread_mutex_unlock(&e->analysis.lock);
     return ok;
 }
 
-static int analysis_get(struct stoppable *a)
+static void log_put(struct engine *e, int message)
 {
-    pthread_mutex_lock(&a->lock);
-    while (a->n == 0)
-        pthread_cond_wait(&a->some, &a->lock);
-    int line = a->lines[--a->n];
-    pthread_cond_signal(&a->room);
-    pthread_mutex_unlock(&a->lock);
-    return line;
+    pthread_mutex_lock(&e->log.lock);
+    while (e->log.n == 8)
+        pthread_cond_wait(&e->log.room, &e->log.lock);
+    e->log.items[e->log.n++] = message;
+    pthread_cond_signal(&e->log.some);
+    pthread_mutex_unlock(&e->log.lock);
 }
 
-static void analysis_stop(struct stoppable *a)
+static int take(struct queue *q)
 {
-    pthread_mutex_lock(&a->lock);
-    a->stopped = true;
-    pthread_cond_broadcast(&a->room);
-    pthread_mutex_unlock(&a->lock);
-}
-
-static void log_put(struct plain *l, int message)
-{
-    pthread_mutex_lock(&l->lock);
-    while (l->n == 8)
-        pthread_cond_wait(&l->room, &l->lock);
-    l->messages[l->n++] = message;
-    pthread_cond_signal(&l->some);
-    pthread_mutex_unlock(&l->lock);
-}
-
-static int log_get(struct plain *l)
-{
-    pthread_mutex_lock(&l->lock);
-    while (l->n == 0)
-        pthread_cond_wait(&l->some, &l->lock);
-    int message = l->messages[--l->n];
-    pthread_cond_signal(&l->room);
-    pthread_mutex_unlock(&l->lock);
-    return message;
+    pthread_mutex_lock(&q->lock);
+    while (q->n == 0)
+        pthread_cond_wait(&q->some, &q->lock);
+    int item = q->items[--q->n];
+    pthread_cond_signal(&q->room);
+    pthread_mutex_unlock(&q->lock);
+    return item;
 }
 
 static void *think(void *arg)
@@ -85,8 +59,8 @@ static void *think(void *arg)
     struct engine *e = arg;
     int line, message = 0;
     while ((line = engine_think(&message)) > 0) {
-        log_put(&e->log, message); /* EXPECT error uncovered-send: the game may be over */
-        if (!analysis_put(&e->analysis, line))
+        log_put(e, message); /* EXPECT error uncovered-send: the game may be over */
+        if (!analysis_put(e, line))
             break;
     }
     return NULL;
@@ -98,11 +72,14 @@ static void game(void)
     pthread_t thread;
     pthread_create(&thread, NULL, think, e);
     for (;;) {
-        int message = log_get(&e->log);
-        if (board_show(analysis_get(&e->analysis), message) < 0)
+        int message = take(&e->log);
+        if (board_show(take(&e->analysis), message) < 0)
             break;
     }
-    analysis_stop(&e->analysis);
+    pthread_mutex_lock(&e->analysis.lock);
+    e->stopped = true;
+    pthread_cond_broadcast(&e->analysis.room);
+    pthread_mutex_unlock(&e->analysis.lock);
     pthread_join(thread, NULL);
     free(e);
 }

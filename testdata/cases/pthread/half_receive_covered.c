@@ -1,16 +1,19 @@
 /* A resizer takes jobs from one queue and puts results into another. Its wait for a job ends when the batch is
- * cancelled; its wait for room among the results does not.
+ * cancelled, whose flag belongs to neither queue; its wait for room among the results does not.
  */
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-struct batch {
+struct queue {
     pthread_mutex_t lock;
-    pthread_cond_t job_added, result_taken, result_added;
-    int jobs[100], n_jobs;
-    int results[4], n_results;
-    bool cancelled;
+    pthread_cond_t room, some;
+    int items[20], n;
+};
+
+struct batch {
+    struct queue jobs, results;
+    bool cancelled; /* guarded by jobs.lock */
 };
 
 int resize(int job);
@@ -19,35 +22,36 @@ int show(int result);
 
 static bool take_job(struct batch *b, int *job)
 {
-    pthread_mutex_lock(&b->lock);
-    while (b->n_jobs == 0 && !b->cancelled)
-        pthread_cond_wait(&b->job_added, &b->lock);
+    pthread_mutex_lock(&b->jobs.lock);
+    while (b->jobs.n == 0 && !b->cancelled)
+        pthread_cond_wait(&b->jobs.some, &b->jobs.lock);
     bool taken = !b->cancelled;
     if (taken)
-        *job = b->jobs[--b->n_jobs];
-    pthread_mutex_unlock(&b->lock);
+        *job = b->jobs.items[--b->jobs.n];
+    pthread_cond_signal(&b->jobs.room);
+    pthread_mutex_unlock(&b->jobs.lock);
     return taken;
 }
 
-static void put_result(struct batch *b, int result)
+static void put(struct queue *q, int item)
 {
-    pthread_mutex_lock(&b->lock);
-    while (b->n_results == 4)
-        pthread_cond_wait(&b->result_taken, &b->lock);
-    b->results[b->n_results++] = result;
-    pthread_cond_signal(&b->result_added);
-    pthread_mutex_unlock(&b->lock);
+    pthread_mutex_lock(&q->lock);
+    while (q->n == 20)
+        pthread_cond_wait(&q->room, &q->lock);
+    q->items[q->n++] = item;
+    pthread_cond_signal(&q->some);
+    pthread_mutex_unlock(&q->lock);
 }
 
-static int take_result(struct batch *b)
+static int take(struct queue *q)
 {
-    pthread_mutex_lock(&b->lock);
-    while (b->n_results == 0)
-        pthread_cond_wait(&b->result_added, &b->lock);
-    int result = b->results[--b->n_results];
-    pthread_cond_signal(&b->result_taken);
-    pthread_mutex_unlock(&b->lock);
-    return result;
+    pthread_mutex_lock(&q->lock);
+    while (q->n == 0)
+        pthread_cond_wait(&q->some, &q->lock);
+    int item = q->items[--q->n];
+    pthread_cond_signal(&q->room);
+    pthread_mutex_unlock(&q->lock);
+    return item;
 }
 
 static void *resizer(void *arg)
@@ -55,18 +59,16 @@ static void *resizer(void *arg)
     struct batch *b = arg;
     int job;
     while (take_job(b, &job))
-        put_result(b, resize(job)); /* EXPECT error uncovered-send: cancelled does not end this wait */
+        put(&b->results, resize(job)); /* EXPECT error uncovered-send: cancelled does not end this wait */
     return NULL;
 }
 
-static void add_job(struct batch *b, int job)
+static void batch_cancel(struct batch *b)
 {
-    pthread_mutex_lock(&b->lock);
-    if (b->n_jobs < 100) {
-        b->jobs[b->n_jobs++] = job;
-        pthread_cond_signal(&b->job_added);
-    }
-    pthread_mutex_unlock(&b->lock);
+    pthread_mutex_lock(&b->jobs.lock);
+    b->cancelled = true;
+    pthread_cond_broadcast(&b->jobs.some);
+    pthread_mutex_unlock(&b->jobs.lock);
 }
 
 static void run_batch(int n)
@@ -74,16 +76,12 @@ static void run_batch(int n)
     struct batch *b = calloc(1, sizeof *b);
     pthread_t thread;
     pthread_create(&thread, NULL, resizer, b);
-    for (int job = 0; job < n; job++)
-        add_job(b, job);
-    for (int i = 0; i < n; i++) {
-        if (show(take_result(b)) < 0)
+    for (int job = 0; job < n; job++) {
+        put(&b->jobs, job);
+        if (show(take(&b->results)) < 0)
             break;
     }
-    pthread_mutex_lock(&b->lock);
-    b->cancelled = true;
-    pthread_cond_broadcast(&b->job_added);
-    pthread_mutex_unlock(&b->lock);
+    batch_cancel(b);
     pthread_join(thread, NULL);
     free(b);
 }
