@@ -1,4 +1,4 @@
-# Hostile input: it is refused in one line, or analysed as far as it goes; nothing of the tree is run, loaded or written.
+# Hostile input: refused in one line, or analysed as far as it goes; nothing of the tree is run, loaded or written.
 . "$(dirname "$0")/harness.sh"
 hostile=$(dirname "$0")/../../../testdata/hostile
 make_tree clean

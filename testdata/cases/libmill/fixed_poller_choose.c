@@ -1,4 +1,5 @@
-/* The poller, mended: its send is one clause of a choose, the other is the channel on which the client's end is told. */
+/* The poller, mended: its send is one clause of a choose, the other is the channel on which the client's end is told.
+ */
 #include <libmill.h>
 
 int upstream_poll(int *event);

@@ -1,5 +1,5 @@
-/* An alt with a single branch, a leftover from when there was another. It is a plain send in other words: when the pane is
- * closed, nothing else can happen.
+/* An alt with a single branch, a leftover from when there was another. It is a plain send in other words: when the
+ * pane is closed, nothing else can happen.
  */
 #include <u.h>
 #include <libc.h>

@@ -1,6 +1,6 @@
 #include <pthread.h>
 #include <semaphore.h>
-/* Legal to the parser, nonsense to the reader: calls with too few arguments, bodies that are no functions, recursion. */
+/* Legal to the parser, nonsense to the reader: too few arguments, bodies that are no functions, recursion. */
 static void *self(void *arg);
 static void *(*table[3])(void *) = {self, 0, (void *(*)(void *))8};
 static void *self(void *arg)
