@@ -168,17 +168,18 @@ struct visit {
     uint32_t next;
 };
 
-/* Appends to `order` in postorder what is reached from `entry` and has no number. */
+/* Appends to `order` in postorder what is reached from `entry` and has no number. Exits are folded on the way
+ * back, when those of the successors are. */
 static void postorder(struct block *entry, GPtrArray *order)
 {
     g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(struct visit));
     struct visit first = {entry, 0};
     g_array_append_val(stack, first);
     entry->number = 1;
-    fold_exit(entry);
     while (stack->len) {
         struct visit *top = &g_array_index(stack, struct visit, stack->len - 1);
         if (top->next == top->block->n_next) {
+            fold_exit(top->block);
             g_ptr_array_add(order, top->block);
             g_array_set_size(stack, stack->len - 1);
             continue;
@@ -189,7 +190,6 @@ static void postorder(struct block *entry, GPtrArray *order)
         if (next->number)
             continue;
         next->number = 1;
-        fold_exit(next);
         struct visit visit = {next, 0};
         g_array_append_val(stack, visit);
     }
@@ -272,6 +272,12 @@ void build_function(struct function *f, struct ir_function *result, bool flat)
 {
     g_autoptr(GPtrArray) reached = g_ptr_array_new();
     g_autoptr(GPtrArray) order = g_ptr_array_new();
+    postorder(f->entry, reached);
+    for (guint i = 0; i < reached->len; i++) {
+        struct block *block = g_ptr_array_index(reached, i);
+        block->number = block->predecessors = 0;
+    }
+    g_ptr_array_set_size(reached, 0);
     struct block *entry = followed(f->entry);
     postorder(entry, reached);
     merge(reached, entry);

@@ -103,21 +103,34 @@ static const struct ir_expr *object_of(struct function *f, CXCursor member)
     return arrow ? value(f, parts.at[0]) : address(f, place(f, parts.at[0]));
 }
 
+/* A lambda's own operator() is what it is a value of. */
+static bool is_lambda(struct lowering *u, CXCursor method)
+{
+    CXType type = clang_getCursorType(clang_getCursorSemanticParent(method));
+    return strstr(take_string(u, clang_getTypeSpelling(type)), "(lambda") != NULL;
+}
+
 static const struct ir_expr *cxx_call(struct function *f, const struct site *site, struct children parts)
 {
     g_autoptr(GPtrArray) args = g_ptr_array_new();
     CXCursor first = peel(f->unit, parts.at[0]);
+    const struct ir_expr *callee = NULL;
     unsigned from = 0;
     if (is_method(site->declaration)) {
         if (first.kind == CXCursor_MemberRefExpr &&
             clang_equalCursors(clang_getCursorReferenced(first), site->declaration)) {
             g_ptr_array_add(args, (gpointer)object_of(f, first));
         } else if (clang_Cursor_getNumArguments(site->cursor) > 0) { /* a << b */
-            g_ptr_array_add(args, (gpointer)address(f, place(f, clang_Cursor_getArgument(site->cursor, 0))));
+            const struct ir_expr *object = place(f, clang_Cursor_getArgument(site->cursor, 0));
             from = 1;
+            if (is_lambda(f->unit, site->declaration))
+                callee = object;
+            else
+                g_ptr_array_add(args, (gpointer)address(f, object));
         }
     }
-    const struct ir_expr *callee = function_expr(f, site->declaration);
+    if (!callee)
+        callee = function_expr(f, site->declaration);
     add_arguments(f, site, from, args);
     const struct ir_expr *result = finish(f, site, callee, args);
     return is_reference(clang_getCursorResultType(site->declaration)) ? deref(f, result) : result;

@@ -355,8 +355,12 @@ const struct ir_expr *place(struct function *f, CXCursor cursor)
 const struct ir_expr *value(struct function *f, CXCursor cursor)
 {
     const struct ir_expr *expr = place(f, cursor);
-    if (expr->kind == IR_INT) {
-        int64_t known = truncated(expr->value, clang_getCursorType(cursor));
+    if (expr->kind == IR_INT) { /* each cast on the way may have changed its width */
+        int64_t known;
+        if (cursor.kind == CXCursor_IntegerLiteral)
+            return expr;
+        if (!constant(f->unit, cursor, &known))
+            known = truncated(expr->value, clang_getCursorType(cursor));
         return known == expr->value ? expr : int_expr(f, known);
     }
     bool lvalue = expr->kind == IR_LOCAL || expr->kind == IR_GLOBAL || expr->kind == IR_FIELD ||
