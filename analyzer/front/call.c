@@ -150,6 +150,9 @@ void construct(struct function *f, const struct ir_expr *object, CXCursor cursor
         emit_set(f, object, value(f, clang_Cursor_getArgument(cursor, 0)), site.at);
         return;
     }
+    if (clang_CXXConstructor_isDefaultConstructor(site.declaration) &&
+        clang_CXXMethod_isDefaulted(site.declaration))
+        return; /* no code of anybody's */
     g_autoptr(GPtrArray) args = g_ptr_array_new();
     g_ptr_array_add(args, (gpointer)address(f, object));
     add_arguments(f, &site, 0, args);
