@@ -123,14 +123,29 @@ static const struct ir_expr *name(struct function *f, CXCursor cursor)
     return named(f, clang_getCursorReferenced(cursor));
 }
 
+/* Asked for at each use of a member, and always the same. */
+static const struct member *member_of(struct lowering *u, CXCursor declaration)
+{
+    struct member *member = g_hash_table_lookup(u->members, &declaration);
+    if (member)
+        return member;
+    member = arena_alloc(u->arena, sizeof *member);
+    member->name = take_string(u, clang_getCursorSpelling(declaration));
+    if (!*member->name || strchr(member->name, '('))
+        member->name = NULL; /* the unnamed member that an anonymous struct is */
+    else
+        member->record = record_name(u, clang_getCursorSemanticParent(declaration));
+    g_hash_table_insert(u->members, arena_copy(u->arena, &declaration, sizeof declaration), member);
+    return member;
+}
+
 const struct ir_expr *field(struct function *f, const struct ir_expr *base, CXCursor declaration)
 {
-    struct lowering *u = f->unit;
-    const char *spelling = take_string(u, clang_getCursorSpelling(declaration));
-    if (!*spelling || strchr(spelling, '(')) /* the unnamed member that an anonymous struct is */
+    const struct member *member = member_of(f->unit, declaration);
+    if (!member->name)
         return base;
-    struct ir_expr *expr = ir_expr_new(u->arena, IR_FIELD, spelling, 0, base, NULL);
-    expr->record = record_name(u, clang_getCursorSemanticParent(declaration));
+    struct ir_expr *expr = ir_expr_new(f->unit->arena, IR_FIELD, member->name, 0, base, NULL);
+    expr->record = member->record;
     return expr;
 }
 
@@ -145,7 +160,7 @@ static const struct ir_expr *this_pointer(struct function *f, CXCursor cursor)
     return this_object(f);
 }
 
-static const struct ir_expr *member(struct function *f, CXCursor cursor)
+static const struct ir_expr *member_access(struct function *f, CXCursor cursor)
 {
     struct children parts = children_of(f->unit, cursor, true);
     CXCursor declaration = clang_getCursorReferenced(cursor);
@@ -302,7 +317,7 @@ static const struct ir_expr *unexposed(struct function *f, CXCursor cursor)
 static lower_expression *const table[] = {
     KIND(CXCursor_UnexposedExpr) = unexposed,
     KIND(CXCursor_DeclRefExpr) = name,
-    KIND(CXCursor_MemberRefExpr) = member,
+    KIND(CXCursor_MemberRefExpr) = member_access,
     KIND(CXCursor_CallExpr) = call,
     KIND(CXCursor_BlockExpr) = lambda,
     KIND(CXCursor_IntegerLiteral) = constant_or_unknown,

@@ -203,6 +203,7 @@ void lower_variable(struct function *f, CXCursor declaration)
     }
     const char *name = cleanup_function(f->unit, declaration);
     if (name) {
+        declare_by_name(f->unit, name);
         struct cleanup *cleanup = arena_alloc(f->unit->arena, sizeof *cleanup);
         *cleanup = (struct cleanup){f->cleanups, name, target};
         f->cleanups = cleanup;

@@ -41,6 +41,8 @@ struct lowering {
     GPtrArray *file_names; /* [0] is "" */
     GHashTable *declared; /* name -> header */
     GHashTable *functions; /* canonical declaration -> struct callee */
+    GHashTable *members; /* FieldDecl -> struct member */
+    GHashTable *cleanups; /* names of the functions of cleanup attributes that were looked for */
     GHashTable *taken; /* C++: function name -> canonical declaration */
     GHashTable *defined; /* names of the functions that are lowered */
     GArray *lowered; /* struct ir_function */
@@ -71,6 +73,11 @@ struct file {
     const char *opened; /* as the compiler opened it */
 };
 
+struct member {
+    const char *name; /* NULL: of an anonymous struct */
+    const char *record;
+};
+
 struct callee {
     const char *name;
     bool noreturn;
@@ -83,6 +90,8 @@ struct ir_location start_of(struct lowering *u, CXCursor cursor);
 const char *type_name(struct lowering *u, CXType type);
 const char *record_name(struct lowering *u, CXCursor record);
 const struct callee *callee_of(struct lowering *u, CXCursor function);
+/* Finds the function that an attribute names, so that it is declared. */
+void declare_by_name(struct lowering *u, const char *name);
 bool in_root(struct lowering *u, CXCursor cursor);
 char *absolute_path(const char *directory, const char *path);
 
@@ -184,7 +193,6 @@ void build_function(struct function *f, struct ir_function *result, bool flat);
 struct function *function_new(struct lowering *u, const char *name);
 void function_free(struct function *f);
 void lower_function(struct lowering *u, CXCursor definition, const char *name);
-void lower_body(struct function *f, CXCursor definition, struct children parts);
 const struct ir_expr *variable(struct function *f, CXCursor declaration);
 const struct ir_expr *temporary(struct function *f);
 /* `value`, or a temporary that holds it when it reads memory that may change before it is used. */

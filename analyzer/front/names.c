@@ -188,3 +188,27 @@ const struct callee *callee_of(struct lowering *u, CXCursor function)
         g_hash_table_insert(u->declared, (gpointer)callee->name, (gpointer)header);
     return callee;
 }
+
+struct search {
+    struct lowering *unit;
+    const char *name;
+};
+
+static enum CXChildVisitResult find_function(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    const struct search *search = data;
+    if (cursor.kind != CXCursor_FunctionDecl ||
+        strcmp(take_string(search->unit, clang_getCursorSpelling(cursor)), search->name) != 0)
+        return CXChildVisit_Continue;
+    callee_of(search->unit, cursor);
+    return CXChildVisit_Break;
+}
+
+void declare_by_name(struct lowering *u, const char *name)
+{
+    struct search search = {u, name};
+    if (!g_hash_table_add(u->cleanups, (gpointer)name))
+        return;
+    clang_visitChildren(clang_getTranslationUnitCursor(u->tu), find_function, &search);
+}

@@ -217,6 +217,29 @@ static const struct ir_expr *arithmetic(struct function *f, CXCursor cursor)
     return result;
 }
 
+static bool is_comma(CXCursor cursor)
+{
+    return cursor.kind == CXCursor_BinaryOperator &&
+           clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Comma;
+}
+
+/* a, b, c nests to the left too. */
+static const struct ir_expr *sequence(struct function *f, CXCursor cursor)
+{
+    g_autoptr(GArray) reversed = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    while (is_comma(cursor)) {
+        struct children parts = children_of(f->unit, cursor, true);
+        if (parts.n != 2)
+            return ir_expr_unknown();
+        g_array_append_val(reversed, parts.at[1]);
+        cursor = peel(f->unit, parts.at[0]);
+    }
+    effects(f, cursor);
+    for (guint i = reversed->len; i-- > 1;)
+        effects(f, g_array_index(reversed, CXCursor, i));
+    return value(f, g_array_index(reversed, CXCursor, 0));
+}
+
 const struct ir_expr *binary(struct function *f, CXCursor cursor)
 {
     struct children parts = children_of(f->unit, cursor, true);
@@ -228,8 +251,7 @@ const struct ir_expr *binary(struct function *f, CXCursor cursor)
     case CXBinaryOperator_Assign:
         return assign(f, cursor, parts);
     case CXBinaryOperator_Comma:
-        effects(f, parts.at[0]);
-        return value(f, parts.at[1]);
+        return sequence(f, cursor);
     case CXBinaryOperator_LAnd:
     case CXBinaryOperator_LOr:
         return logical(f, cursor);

@@ -81,6 +81,16 @@ START_TEST(long_text_is_cut_between_characters)
 }
 END_TEST
 
+START_TEST(functions_named_by_attributes_are_declared)
+{
+    write_file("release.h", "void release(int *);\n", -1);
+    g_autofree char *ir = ir_of("attribute.c",
+        "#include \"release.h\"\nvoid f(void) { __attribute__((cleanup(release))) int v = 1; }\n", NULL);
+    g_autofree char *declaration = g_strdup_printf("declare release \"%s/release.h\"", case_root());
+    check_line(ir, declaration);
+}
+END_TEST
+
 START_TEST(libdill_go)
 {
     static const char source[] =
@@ -99,22 +109,33 @@ START_TEST(libdill_go)
 }
 END_TEST
 
+START_TEST(libmill_send)
+{
+    static const char source[] =
+        "void send_(void *, int *, unsigned long, const char *);\n"
+        "#define chs(c, v) do { int val_ = (v); send_(c, &val_, sizeof val_, \"here\"); } while (0)\n"
+        "void f(void *ch) { chs(ch, 5); }\n";
+    g_autofree char *ir = ir_of("mill.c", source, NULL), *blocks = blocks_of(ir, "f");
+    ck_assert_str_eq(
+        blocks, "b0:\nset local:val_ 5\ncall %1 fn:send_ (param0 &local:val_ 4 \"here\")\nreturn\n");
+}
+END_TEST
+
+/* One clause: the loop registers it, waits, and runs the body that the index names. */
 START_TEST(libmill_choose)
 {
     static const char source[] =
-        "void init(const char *); void in_(void *clause, void *ch, int at); void out_(void *, void *, int *, "
-        "int); int wait_(void);\n"
-        "int got(void); void log_(int);\n"
-        "#define chs(c, v) do { int val_ = (v); send_(c, &val_, sizeof val_); } while (0)\n"
-        "#define choose { init(\"here\"); int index_ = -2; while (1) { if (index_ != -2) { if (0)\n"
-        "#define in(ch, at) break; } goto dummy##at; label##at: if (index_ == at) { int value_ = got(); "
-        "log_(value_); \\\n"
-        "    goto body##at; dummy##at: ; char clause##at[8]; in_(clause##at, ch, at); if (0) { body##at:\n"
-        "#define end break; } } } index_ = wait_(); } }\n"
-        "void send_(void *, int *, unsigned long);\n"
-        "void f(void *ch) { chs(ch, 5); }\n";
-    g_autofree char *ir = ir_of("mill.c", source, NULL), *blocks = blocks_of(ir, "f");
-    ck_assert_str_eq(blocks, "b0:\nset local:val_ 5\ncall %1 fn:send_ (param0 &local:val_ 4)\nreturn\n");
+        "void init(void); void in_(void *ch, int index); int wait_(void); void body(void);\n"
+        "#define choose { init(); int index_ = -2; while (1) { if (index_ != -2) { if (0)\n"
+        "#define in(ch, n) break; goto skip##n; } if (index_ == n) { run##n: if (0) { skip##n: ; in_(ch, n); "
+        "} else {\n"
+        "#define end } if (index_ == -2) { index_ = wait_(); continue; } break; } else { in_(0, -1); index_ "
+        "= wait_(); if (index_ < 0) goto run1; } } }\n"
+        "void f(void *ch) { choose { } in(ch, 1) body(); end }\n";
+    g_autofree char *ir = ir_of("choose.c", source, NULL), *blocks = blocks_of(ir, "f");
+    ck_assert_ptr_nonnull(strstr(blocks, "fn:wait_ ()"));
+    ck_assert_ptr_nonnull(strstr(blocks, "fn:body ()"));
+    ck_assert_ptr_nonnull(strstr(blocks, "(ne local:index_ -2)"));
 }
 END_TEST
 
@@ -154,7 +175,8 @@ END_TEST
 int main(void)
 {
     static const TTest *const *tests[] = {&a_unit_as_a_whole, &what_stands_in_a_macro_has_its_place_and_text,
-        &long_text_is_cut_between_characters, &libdill_go, &libmill_choose, &plan9_alt, &pthread_cleanup};
+        &long_text_is_cut_between_characters, &functions_named_by_attributes_are_declared, &libdill_go,
+        &libmill_send, &libmill_choose, &plan9_alt, &pthread_cleanup};
     const TTest *list[G_N_ELEMENTS(tests)];
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         list[i] = *tests[i];
