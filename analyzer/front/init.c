@@ -2,8 +2,6 @@
  * designators are worked out here (C17 6.7.9). */
 #include "front/lower.h"
 
-#include <string.h>
-
 enum {
     MAX_ZEROES = 16, /* elements left out that are set one by one; more are one set of `[?]` */
     MAX_NUMBERS = 256, /* a longer table of numbers is not followed */
