@@ -480,7 +480,7 @@ static void pass_arguments(struct classes *classes, struct call *call, struct fu
     for (uint32_t i = 0; i < n; i++) {
         const struct ir_expr *arg = call->ir->args[i];
         uint32_t param = param_value(classes, target, i), value = classes_value(classes, caller, arg);
-        if (call->spawns)
+        if (call->spawns || !call->callee)
             unify(classes, param, value);
         else
             instantiate(classes, call, param, value, 0);
@@ -541,14 +541,6 @@ static void pass_to_body(struct classes *classes, struct call *call)
                     classes, param_value(classes, target, 0), classes_value(classes, call->function, given));
         }
         return;
-    }
-    uint32_t value = classes_value(classes, call->function, body);
-    const GPtrArray *functions = value ? at(classes, value)->functions : NULL;
-    for (guint i = 0; given && functions && i < functions->len; i++) {
-        struct function *target = g_ptr_array_index(functions, i);
-        if (target->ir->n_params > 0)
-            instantiate(classes, call, param_value(classes, target, 0),
-                classes_value(classes, call->function, given), 0);
     }
 }
 

@@ -9,7 +9,7 @@
 struct spawn {
     struct call *spawn, *at;
     struct function *function; /* in whose frame `body` is */
-    const struct ir_expr *body;
+    const struct ir_expr *body, *argument; /* argument: what the body gets; NULL: not followed */
     struct function *trampoline;
     unsigned depth;
 };
@@ -72,6 +72,10 @@ static void add_task(struct search *search, const struct spawn *spawn, struct fu
         .handle = model_call ? handle_of(search, model_call) : CLASS_NONE,
     };
     g_ptr_array_add(search->tasks, task);
+    const struct ir_expr first = {.kind = IR_PARAM};
+    if (spawn->argument && spawn->depth > 0)
+        classes_unify(search->classes, classes_value(search->classes, body, &first),
+            classes_value(search->classes, spawn->function, spawn->argument));
 }
 
 /* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. */
@@ -116,6 +120,7 @@ static void resolve_function(struct search *search, const struct spawn *spawn, s
     struct spawn through = *spawn;
     const struct ir_expr *given = put_into(search->program, spawn->function, target);
     through.trampoline = body;
+    through.argument = NULL;
     through.body = given;
     if (given && given->kind != IR_INT) {
         resolve(search, &through);
@@ -139,6 +144,9 @@ static void resolve_in_callers(struct search *search, const struct spawn *spawn)
         struct spawn outer = *spawn;
         outer.function = call->function;
         outer.body = term_expand(search->program, call->function, body);
+        if (spawn->argument)
+            outer.argument = term_expand(search->program, call->function,
+                term_substitute(search->program, call, spawn->function, spawn->argument));
         outer.at = call;
         outer.depth++;
         resolve(search, &outer);
@@ -175,7 +183,9 @@ static void find_spawn(struct search *search, struct call *call)
     const struct ir_expr *body = argument(call, call->model->body);
     if (!body)
         return;
+    const struct ir_expr *given = argument(call, call->model->argument);
     spawn.body = term_expand(search->program, call->function, body);
+    spawn.argument = given ? term_expand(search->program, call->function, given) : NULL;
     resolve(search, &spawn);
 }
 
