@@ -167,12 +167,16 @@ void scan_use(struct scanner *scanner, struct use_list *list, uint32_t name, uns
 void scan_define(struct scanner *scanner, const struct scan_definition *definition)
 {
     struct use_list *list = &scanner->lists[definition->kind];
+    const struct use_list *hidden = definition->kind == SCAN_FUNCTION ? &scanner->variables
+                                    : definition->kind == SCAN_MACRO  ? &scanner->parameters
+                                                                      : NULL;
     GROW(scanner->definitions, scanner->n_definitions, scanner->definitions_capacity);
     struct scan_definition *added = &scanner->definitions[scanner->n_definitions++];
     *added = *definition;
+    added->conditional = scanner->n_conditionals > 0;
     added->first_use = scanner->n_uses;
     for (uint32_t i = 0; i < list->n; i++) {
-        if (definition->kind == SCAN_FUNCTION && has_name(&scanner->variables, SCAN_USE_NAME(list->items[i])))
+        if (hidden && has_name(hidden, SCAN_USE_NAME(list->items[i])))
             continue;
         GROW(scanner->uses, scanner->n_uses, scanner->uses_capacity);
         scanner->uses[scanner->n_uses++] = list->items[i];
@@ -336,6 +340,20 @@ static const char *scan_macro_body(struct scanner *scanner, const char *at, cons
     return at;
 }
 
+static const char *scan_macro_parameters(struct scanner *scanner, const char *at, const char *end)
+{
+    while (at < end && *at != ')' && *at != '\n') {
+        const char *begin = at;
+        at = end_of_word(at);
+        if (at == begin)
+            at++;
+        else
+            scan_use(
+                scanner, &scanner->parameters, names_intern(&scanner->names, begin, (size_t)(at - begin)), 0);
+    }
+    return at;
+}
+
 static const char *scan_macro(struct scanner *scanner, const char *at, const char *end)
 {
     const char *begin = at = skip_line_blanks(at);
@@ -345,10 +363,10 @@ static const char *scan_macro(struct scanner *scanner, const char *at, const cha
     struct scan_definition definition = {.kind = SCAN_MACRO};
     definition.name = definition.alias = names_intern(&scanner->names, begin, (size_t)(at - begin));
     if (*at == '(')
-        while (at < end && *at != ')' && *at != '\n')
-            at++;
+        at = scan_macro_parameters(scanner, at, end);
     at = scan_macro_body(scanner, at, end);
     scan_define(scanner, &definition);
+    scanner->parameters.n = 0;
     return at;
 }
 
@@ -570,7 +588,8 @@ void scanner_scan(struct scanner *scanner, char *text, size_t size, struct scan_
     declare_begin(scanner);
     scan_text(scanner, text, text + size);
     if (scanner->lists[SCAN_FILE].n)
-        scan_define(scanner, &(struct scan_definition){SCAN_FILE, false, SCAN_NO_NAME, SCAN_NO_NAME, 0, 0});
+        scan_define(scanner,
+            &(struct scan_definition){.kind = SCAN_FILE, .name = SCAN_NO_NAME, .alias = SCAN_NO_NAME});
     *file = (struct scan_file){
         .read = true,
         .n_includes = scanner->n_includes,
@@ -602,6 +621,8 @@ void scanner_free(struct scanner *scanner)
         g_free(scanner->lists[kind].items);
         g_free(scanner->lists[kind].places);
     }
+    g_free(scanner->parameters.items);
+    g_free(scanner->parameters.places);
     g_free(scanner->variables.items);
     g_free(scanner->variables.places);
     g_free(scanner->includes);

@@ -24,6 +24,7 @@ enum scan_kind {
 struct scan_definition {
     enum scan_kind kind;
     bool local; /* a function with `static` before it */
+    bool conditional; /* between #if and #endif */
     uint32_t name;
     uint32_t alias; /* `f` in `ATTRIBUTE(1) f() {`, where either may be the function; else equal to name */
     uint32_t first_use, n_uses; /* in the file's uses; no name twice */

@@ -85,6 +85,7 @@ struct scanner {
     struct use_list lists[3]; /* by scan_kind, while a definition is open */
     struct use_list
         variables; /* the open function's parameters and variables, which hide what they are named like */
+    struct use_list parameters; /* of the macro that is being scanned: the same */
     struct scan_include *includes;
     struct scan_definition *definitions;
     uint32_t *uses;

@@ -1,0 +1,408 @@
+#include "source/graph.h"
+
+#include <string.h>
+
+/* What a name is to the models. */
+enum word { WORD_NONE, WORD_OPERATION, WORD_SPAWN, WORD_SPAWN_MACRO, WORD_LOCK, WORD_EXIT };
+
+struct relevance {
+    struct graph *graph;
+    const struct model_set *models;
+    uint8_t *words; /* by name: enum word */
+    bool *ambiguous; /* by name: several definitions, and one reaches */
+    bool *reaches; /* by definition: it gets to an operation or a spawn */
+    bool *spawns; /* by definition: it starts tasks */
+    bool *runs; /* by definition: it starts them by a macro around the call of their body */
+    GHashTable *macros; /* names of libraries' macros -> their model */
+    bool *parsed; /* by file: worth parsing */
+    bool *units; /* by file: a unit's main file */
+    GArray *queue; /* definitions that reach, whose users are still to be looked at */
+};
+
+static enum word word_of(const struct model_set *models, const char *name)
+{
+    const struct model_function *function = model_find(models, name, NULL);
+    if (!function)
+        return WORD_NONE;
+    switch (function->role) {
+    case MODEL_LOCK:
+    case MODEL_UNLOCK:
+        return WORD_LOCK;
+    case MODEL_EXIT:
+    case MODEL_EXIT_PROCESS:
+        return WORD_EXIT;
+    case MODEL_SPAWN:
+        return WORD_SPAWN;
+    default:
+        return WORD_OPERATION;
+    }
+}
+
+/* Is it a name that a library's macro has? Those are common words: they count where its header is included.
+ */
+static const struct model *macro_model(const struct model_set *models, const char *word)
+{
+    unsigned n;
+    const struct model *const *list = model_list(models, &n);
+    for (unsigned i = 0; i < n; i++)
+        if (g_strv_contains((const char *const *)list[i]->macros, word))
+            return list[i];
+    return NULL;
+}
+
+static void classify(struct relevance *relevance)
+{
+    const struct scan *scan = relevance->graph->source->scan;
+    for (uint32_t i = 0; i < relevance->graph->n_names; i++)
+        relevance->words[i] = (uint8_t)word_of(relevance->models, scan_name(scan, i));
+    for (const char *const *word = model_words(relevance->models); *word; word++) {
+        uint32_t name = scan_find(scan, *word);
+        if (name == SCAN_NO_NAME || relevance->words[name] != WORD_NONE)
+            continue;
+        relevance->words[name] =
+            model_word_spawns(relevance->models, *word) ? WORD_SPAWN_MACRO : WORD_OPERATION;
+        const struct model *model = macro_model(relevance->models, *word);
+        if (model && model->headers && model->headers[0])
+            g_hash_table_insert(relevance->macros, GUINT_TO_POINTER(name), (gpointer)model);
+    }
+}
+
+static bool includes_one_of(const struct source_file *file, const char **headers)
+{
+    for (unsigned i = 0; i < file->scan.n_includes; i++)
+        for (const char **header = headers; *header; header++) {
+            const char *path = file->scan.includes[i].path;
+            if (g_str_has_suffix(path, *header) &&
+                (strlen(path) == strlen(*header) || path[strlen(path) - strlen(*header) - 1] == '/'))
+                return true;
+        }
+    return false;
+}
+
+static bool sees_header(
+    const struct relevance *relevance, const struct source_file *file, const char **headers)
+{
+    const struct graph *graph = relevance->graph;
+    if (!is_source(file) || includes_one_of(file, headers))
+        return true;
+    for (uint32_t i = graph->read.starts[file->index]; i < graph->read.starts[file->index + 1]; i++)
+        if (includes_one_of(graph->source->files->pdata[graph->read.items[i]], headers))
+            return true;
+    return false;
+}
+
+static bool is_word_in(const struct relevance *relevance, uint32_t definition, uint32_t name)
+{
+    const struct model *model = g_hash_table_lookup(relevance->macros, GUINT_TO_POINTER(name));
+    return !model || sees_header(relevance, relevance->graph->definitions[definition].file, model->headers);
+}
+
+static uint32_t use_at(const struct relevance *relevance, uint32_t definition, uint32_t i)
+{
+    const struct definition *d = &relevance->graph->definitions[definition];
+    return d->file->scan.uses[d->scan->first_use + i];
+}
+
+static void reach(struct relevance *relevance, uint32_t definition)
+{
+    if (relevance->reaches[definition])
+        return;
+    relevance->reaches[definition] = true;
+    g_array_append_val(relevance->queue, definition);
+}
+
+static void seed(struct relevance *relevance)
+{
+    const struct graph *graph = relevance->graph;
+    for (uint32_t d = 0; d < graph->n_definitions; d++)
+        for (uint32_t u = 0; u < graph->definitions[d].scan->n_uses; u++) {
+            uint32_t name = SCAN_USE_NAME(use_at(relevance, d, u));
+            enum word word = relevance->words[name];
+            if ((word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO) ||
+                !is_word_in(relevance, d, name))
+                continue;
+            relevance->spawns[d] |= word != WORD_OPERATION;
+            relevance->runs[d] |= word == WORD_SPAWN_MACRO;
+            reach(relevance, d);
+        }
+}
+
+static unsigned flags_in(const struct relevance *relevance, uint32_t user, uint32_t name)
+{
+    for (uint32_t u = 0; u < relevance->graph->definitions[user].scan->n_uses; u++)
+        if (SCAN_USE_NAME(use_at(relevance, user, u)) == name)
+            return use_at(relevance, user, u);
+    return 0;
+}
+
+/* What names a definition that reaches, reaches. */
+static void reach_users(struct relevance *relevance, uint32_t target, uint32_t name)
+{
+    const struct graph *graph = relevance->graph;
+    for (uint32_t i = graph->by_use.starts[name]; i < graph->by_use.starts[name + 1]; i++) {
+        uint32_t user = graph->by_use.items[i];
+        if (!relevance->reaches[user] &&
+            graph_means(graph, user, target, name, flags_in(relevance, user, name)))
+            reach(relevance, user);
+    }
+}
+
+/* leaves: reaches, closed over callers and users up to main */
+static void spread(struct relevance *relevance)
+{
+    for (guint i = 0; i < relevance->queue->len; i++) {
+        uint32_t target = g_array_index(relevance->queue, uint32_t, i);
+        const struct scan_definition *scan = relevance->graph->definitions[target].scan;
+        if (scan->kind == SCAN_FILE)
+            continue;
+        reach_users(relevance, target, scan->name);
+        if (scan->alias != scan->name)
+            reach_users(relevance, target, scan->alias);
+    }
+}
+
+static void parse(struct relevance *relevance, uint32_t definition)
+{
+    relevance->parsed[relevance->graph->definitions[definition].file->index] = true;
+}
+
+/* ---- what else the link looks at ---- */
+
+struct following {
+    struct relevance *relevance;
+    bool *seen; /* by definition: looked at for this question */
+    unsigned depth;
+};
+
+static bool is_function(const struct following *following, uint32_t definition)
+{
+    return following->relevance->graph->definitions[definition].scan->kind == SCAN_FUNCTION;
+}
+
+/* The body of a task: whether it ends, and how, is in its text. */
+static void parse_body(uint32_t target, void *context)
+{
+    struct following *following = context;
+    if (is_function(following, target))
+        parse(following->relevance, target);
+}
+
+static void calls_spawner(uint32_t target, void *context)
+{
+    struct following *following = context;
+    following->seen[0] |= following->relevance->spawns[target];
+}
+
+/* What calls a function that starts tasks may hand it their bodies. */
+static bool hands_bodies(struct relevance *relevance, uint32_t definition)
+{
+    bool found = relevance->spawns[definition];
+    struct following following = {.relevance = relevance, .seen = &found};
+    for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses && !found; u++) {
+        uint32_t use = use_at(relevance, definition, u);
+        if (use & SCAN_CALLED)
+            graph_targets(relevance->graph, definition, use, calls_spawner, &following);
+    }
+    return found;
+}
+
+static void parse_bodies(struct relevance *relevance)
+{
+    struct following following = {.relevance = relevance};
+    for (guint i = 0; i < relevance->queue->len; i++) {
+        uint32_t definition = g_array_index(relevance->queue, uint32_t, i);
+        if (!hands_bodies(relevance, definition))
+            continue;
+        unsigned flags = relevance->runs[definition] ? SCAN_NAMED | SCAN_CALLED : SCAN_NAMED;
+        for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses; u++)
+            if (use_at(relevance, definition, u) & flags)
+                graph_targets(
+                    relevance->graph, definition, use_at(relevance, definition, u), parse_body, &following);
+    }
+}
+
+static void follow(uint32_t definition, struct following *following);
+
+/* A function that takes or leaves a lock, or ends the task or process, does so to its callers. */
+static void follow_target(uint32_t target, void *context)
+{
+    struct following *following = context;
+    struct relevance *relevance = following->relevance;
+    if (relevance->reaches[target] || following->seen[target])
+        return;
+    following->seen[target] = true;
+    if (!is_function(following, target)) {
+        follow(target, following);
+        return;
+    }
+    for (uint32_t u = 0; u < relevance->graph->definitions[target].scan->n_uses; u++) {
+        enum word word = relevance->words[SCAN_USE_NAME(use_at(relevance, target, u))];
+        if (word == WORD_LOCK || word == WORD_EXIT)
+            parse(relevance, target);
+    }
+}
+
+enum { DEEPEST_MACRO = 64 };
+
+static void follow(uint32_t definition, struct following *following)
+{
+    const struct relevance *relevance = following->relevance;
+    if (following->depth == DEEPEST_MACRO)
+        return;
+    following->depth++;
+    for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses; u++)
+        graph_targets(
+            relevance->graph, definition, use_at(relevance, definition, u), follow_target, following);
+    following->depth--;
+}
+
+static void parse_wrappers(struct relevance *relevance)
+{
+    struct following following = {relevance, g_new0(bool, relevance->graph->n_definitions + 1), 0};
+    for (guint i = 0; i < relevance->queue->len; i++)
+        follow(g_array_index(relevance->queue, uint32_t, i), &following);
+    g_free(following.seen);
+}
+
+/* ---- what keeps the link from being misled by what is not parsed ---- */
+
+/* Files that are no units themselves are parsed where they are included: once is enough. */
+static void parse_includers(struct relevance *relevance)
+{
+    const struct graph *graph = relevance->graph;
+    uint32_t n = graph->source->files->len;
+    g_autofree bool *covered = g_new0(bool, n + 1);
+    for (unsigned pass = 0; pass < 2; pass++)
+        for (unsigned i = 0; i < graph->tree->n_units; i++) {
+            const struct source_file *file = files_find(graph->source, graph->tree->units[i].path);
+            if (!file || (pass == 0 && !relevance->parsed[file->index]))
+                continue;
+            for (uint32_t r = graph->read.starts[file->index]; r < graph->read.starts[file->index + 1]; r++) {
+                uint32_t read = graph->read.items[r];
+                if (relevance->parsed[read] && !relevance->units[read] && !covered[read])
+                    relevance->parsed[file->index] = covered[read] = true;
+            }
+        }
+}
+
+/* The link takes the nearest of several functions of a name: it has to see that one, not only a farther one.
+ */
+static bool parse_nearer(struct relevance *relevance, uint32_t definition)
+{
+    const struct graph *graph = relevance->graph;
+    bool found = false;
+    for (uint32_t u = 0; u < graph->definitions[definition].scan->n_uses; u++) {
+        uint32_t use = use_at(relevance, definition, u), name = SCAN_USE_NAME(use);
+        if (!relevance->ambiguous[name] || !(use & SCAN_CALLED))
+            continue;
+        uint32_t target = graph_nearest(graph, graph->definitions[definition].file, name);
+        if (target == UINT32_MAX || relevance->parsed[graph->definitions[target].file->index])
+            continue;
+        parse(relevance, target);
+        found = true;
+    }
+    return found;
+}
+
+static void parse_all_nearer(struct relevance *relevance)
+{
+    const struct graph *graph = relevance->graph;
+    bool found = true;
+    for (uint32_t name = 0; name < graph->n_names; name++)
+        for (uint32_t i = graph->by_name.starts[name]; i < graph->by_name.starts[name + 1]; i++)
+            relevance->ambiguous[name] |= graph->by_name.starts[name] + 1 < graph->by_name.starts[name + 1] &&
+                                          relevance->reaches[graph->by_name.items[i]];
+    while (found) {
+        found = false;
+        for (uint32_t d = 0; d < graph->n_definitions; d++)
+            if (relevance->parsed[graph->definitions[d].file->index])
+                found |= parse_nearer(relevance, d);
+    }
+}
+
+/* The link tells a tree's programs apart by the folders that have a main: one main a program has to be seen.
+ */
+static void parse_mains(struct relevance *relevance)
+{
+    const struct graph *graph = relevance->graph;
+    g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < graph->source->files->len; i++)
+        if (relevance->parsed[i])
+            g_hash_table_add(wanted, (gpointer)graph->program_of[i]);
+    for (unsigned pass = 0; pass < 2; pass++)
+        for (uint32_t d = 0; d < graph->n_definitions; d++) {
+            uint32_t file = graph->definitions[d].file->index;
+            if (!graph->has_main[file] || (pass == 0 && !relevance->parsed[file]))
+                continue;
+            if (g_hash_table_remove(wanted, graph->program_of[file]))
+                relevance->parsed[file] = true;
+        }
+}
+
+static void mark_units(const struct relevance *relevance)
+{
+    struct source_tree *tree = relevance->graph->tree;
+    for (unsigned i = 0; i < tree->n_units; i++) {
+        const struct source_file *file = files_find(tree->private, tree->units[i].path);
+        /* what cannot be read is for the parser to complain about */
+        tree->units[i].relevant = !file || !file->scan.read || relevance->parsed[file->index];
+    }
+}
+
+static void relevance_init(
+    struct relevance *relevance, struct source_tree *tree, const struct model_set *models)
+{
+    struct graph *graph = graph_new(tree);
+    *relevance = (struct relevance){
+        .graph = graph,
+        .models = models,
+        .words = g_new0(uint8_t, graph->n_names + 1),
+        .ambiguous = g_new0(bool, graph->n_names + 1),
+        .reaches = g_new0(bool, graph->n_definitions + 1),
+        .spawns = g_new0(bool, graph->n_definitions + 1),
+        .runs = g_new0(bool, graph->n_definitions + 1),
+        .parsed = g_new0(bool, graph->source->files->len + 1),
+        .units = g_new0(bool, graph->source->files->len + 1),
+        .macros = g_hash_table_new(NULL, NULL),
+        .queue = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+    };
+    for (unsigned i = 0; i < tree->n_units; i++) {
+        const struct source_file *file = files_find(tree->private, tree->units[i].path);
+        if (file)
+            relevance->units[file->index] = true;
+    }
+}
+
+static void relevance_clear(struct relevance *relevance)
+{
+    graph_free(relevance->graph);
+    g_free(relevance->words);
+    g_free(relevance->ambiguous);
+    g_free(relevance->reaches);
+    g_free(relevance->spawns);
+    g_free(relevance->runs);
+    g_free(relevance->parsed);
+    g_free(relevance->units);
+    g_hash_table_destroy(relevance->macros);
+    g_array_unref(relevance->queue);
+}
+
+void source_prefilter(struct source_tree *tree, const struct model_set *models)
+{
+    struct relevance relevance;
+    relevance_init(&relevance, tree, models);
+    classify(&relevance);
+    seed(&relevance);
+    spread(&relevance);
+    for (guint i = 0; i < relevance.queue->len; i++)
+        if (relevance.graph->definitions[g_array_index(relevance.queue, uint32_t, i)].scan->kind !=
+            SCAN_MACRO)
+            parse(&relevance, g_array_index(relevance.queue, uint32_t, i));
+    parse_bodies(&relevance);
+    parse_wrappers(&relevance);
+    parse_includers(&relevance);
+    parse_all_nearer(&relevance);
+    parse_mains(&relevance);
+    mark_units(&relevance);
+    relevance_clear(&relevance);
+}
