@@ -38,6 +38,7 @@ struct op_site {
     GPtrArray *flags; /* hand-made: struct flag *, may be NULL */
     uint32_t group; /* hand-made: which of several channels in one object: the places it is made of */
     const char *label; /* hand-made, of globals: the name of one of them */
+    bool inlined; /* hand-made: its function is not the operation, but has it in its midst */
     bool weak; /* hand-made: a channel only if somebody takes what it puts */
 };
 
@@ -100,6 +101,7 @@ struct wait_result {
     GPtrArray *flags; /* struct flag *, the caller's; NULL: none */
     uint32_t group;
     const char *label; /* of a place that it is made of */
+    bool repeats; /* the function does it again and again: it is no function that does it for others */
     bool weak;
 };
 

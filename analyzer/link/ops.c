@@ -161,7 +161,7 @@ static bool is_root(struct lifting *lifting, const struct function *function)
 
 static bool is_open(const struct op *op)
 {
-    if (op->site->handmade && !op->path)
+    if (op->site->handmade && !op->site->inlined && !op->path)
         return true; /* the function is itself the operation, for its callers */
     return op->guards || op->timeout || (op->channel && term_is_open(op->channel));
 }
@@ -205,6 +205,13 @@ static struct op_site *new_site(
 
 /* -- waits -- */
 
+/* Does it hang off what only the function itself knows? */
+static bool is_of_function(const struct ir_expr *channel)
+{
+    const struct ir_expr *root = term_root(channel);
+    return root->kind == IR_LOCAL || root->kind == IR_RESULT;
+}
+
 static void add_wait(struct lifting *lifting, const struct wrapped *given)
 {
     const struct wait *wait = &given->wait;
@@ -222,6 +229,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;
+    site->inlined = result.repeats || (result.channel && is_of_function(result.channel));
     struct op op = given->op;
     op.site = site;
     op.anchor = wait->call;

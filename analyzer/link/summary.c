@@ -146,7 +146,7 @@ static void summarize(struct summaries *summaries, struct function *function)
             const struct ir_instr *instr = &ir->blocks[b].instrs[i];
             if (instr->kind != IR_SET || effects->len >= MOST_EFFECTS)
                 continue;
-            const struct ir_expr *target = term_expand(program, function, instr->target);
+            const struct ir_expr *target = term_expand_target(program, function, instr->target);
             if (term_is_memory(target))
                 add_effect(summaries, effects, target, term_expand(program, function, instr->value));
         }

@@ -82,6 +82,12 @@ const struct ir_expr *term_expand(
     return expand(program, function, expr, 0);
 }
 
+const struct ir_expr *term_expand_target(
+    struct program *program, struct function *function, const struct ir_expr *target)
+{
+    return target->kind == IR_LOCAL ? target : expand(program, function, target, 0);
+}
+
 const struct ir_expr *term_substitute(struct program *program, const struct call *call,
     const struct function *callee, const struct ir_expr *expr)
 {

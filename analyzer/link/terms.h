@@ -9,6 +9,10 @@
 const struct ir_expr *term_expand(
     struct program *program, struct function *function, const struct ir_expr *expr);
 
+/* The same of a place that is stored to: a local stays itself. */
+const struct ir_expr *term_expand_target(
+    struct program *program, struct function *function, const struct ir_expr *target);
+
 /* `expr` of a callee's frame in the caller's, by the call's arguments; what has no meaning there is `?`. */
 const struct ir_expr *term_substitute(struct program *program, const struct call *call,
     const struct function *callee, const struct ir_expr *expr);

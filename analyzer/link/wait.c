@@ -307,7 +307,7 @@ static bool scan_block(struct study *study, uint32_t number, uint32_t first)
         }
         struct effect *effect = arena_alloc(program->arena, sizeof *effect);
         *effect = (struct effect){
-            term_expand(program, study->function, block->instrs[i].target), block->instrs[i].value};
+            term_expand_target(program, study->function, block->instrs[i].target), block->instrs[i].value};
         g_ptr_array_add(study->effects, effect);
     }
     if (block->exit == IR_RETURN && block->value) {
@@ -786,8 +786,24 @@ static void join_places(struct study *study, struct wait_result *result)
     }
 }
 
+/* Does the function come back to the wait by taking the lock anew: is it a loop of many such operations? */
+static bool repeats(const struct study *study)
+{
+    uint32_t wait = study->wait->call->block;
+    g_autofree bool *after = cfg_reach(study->function, wait, NULL, NULL);
+    for (uint32_t b = 0; b < study->function->ir->n_blocks; b++) {
+        if (!after[b] || !study->locks[b])
+            continue;
+        g_autofree bool *back = cfg_reach(study->function, b, NULL, NULL);
+        if (back[wait])
+            return true;
+    }
+    return false;
+}
+
 static void conclude(struct study *study, struct wait_result *result)
 {
+    result->repeats = repeats(study);
     result->kind = kind_of(study);
     result->weak = !study->stores && result->kind == OP_SEND;
     const struct ir_expr *place =
