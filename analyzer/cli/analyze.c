@@ -113,6 +113,11 @@ static bool extract(struct pipeline *pipeline, GError **error)
     return true;
 }
 
+static bool is_defined(const char *name, const void *tree)
+{
+    return source_defines(tree, name);
+}
+
 /* leaves: relations */
 static bool link_units(struct pipeline *pipeline, GError **error)
 {
@@ -121,7 +126,14 @@ static bool link_units(struct pipeline *pipeline, GError **error)
     for (unsigned i = 0; i < pipeline->tree->n_units; i++)
         if (pipeline->extraction.units[i])
             g_ptr_array_add(units, pipeline->extraction.units[i]);
-    pipeline->relations = link_program((struct ir_unit *const *)units->pdata, units->len, pipeline->models);
+    const struct link_input input = {
+        .units = (struct ir_unit *const *)units->pdata,
+        .n_units = units->len,
+        .models = pipeline->models,
+        .known = is_defined,
+        .context = pipeline->tree,
+    };
+    pipeline->relations = link_program(&input);
     return true;
 }
 

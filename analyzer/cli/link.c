@@ -63,7 +63,9 @@ static bool link_files(const struct link_arguments *arguments, struct arena *are
     g_autoptr(GPtrArray) units = g_ptr_array_new();
     if (!format || !read_units(arena, arguments->files, units, error))
         return false;
-    struct relations *relations = link_program((struct ir_unit *const *)units->pdata, units->len, models);
+    const struct link_input input = {
+        .units = (struct ir_unit *const *)units->pdata, .n_units = units->len, .models = models};
+    struct relations *relations = link_program(&input);
     bool done = check_and_print(relations, units->len, checks, format, arguments->notes, error);
     relations_free(relations);
     return done;

@@ -54,7 +54,7 @@ static bool ends_caller(const struct call *call)
     return false;
 }
 
-static bool ends_task(const struct function *function, uint32_t block)
+bool cfg_ends_here(const struct function *function, uint32_t block)
 {
     const struct call *end;
     for (const struct call *call = first_call(function, block, &end); call < end && call->block == block;
@@ -216,7 +216,7 @@ static void find_ends(const struct function *function, struct cfg *cfg)
     g_autofree uint32_t *stack = g_new(uint32_t, cfg->n + 1);
     uint32_t depth = 0;
     for (uint32_t i = 0; i < cfg->n; i++)
-        if (cfg->live[i] && ends_task(function, i)) {
+        if (cfg->live[i] && cfg_ends_here(function, i)) {
             cfg->ends[i] = true;
             stack[depth++] = i;
         }

@@ -421,6 +421,10 @@ static struct creation *memory_made_by(struct classes *classes, struct call *cal
 static void copy_marks(struct classes *classes, struct call *call, uint32_t from, uint32_t to)
 {
     const struct node *source = at(classes, from);
+    if (source->foreign && !at(classes, to)->foreign) {
+        at(classes, to)->foreign = true;
+        classes->changes++;
+    }
     for (guint i = 0; source->functions && i < source->functions->len; i++)
         add_function(classes, to, g_ptr_array_index(source->functions, i));
     for (guint i = 0; source->creations && i < source->creations->len; i++) {
@@ -549,9 +553,14 @@ static void call_unseen(struct classes *classes, struct call *call)
     uint32_t result = result_value(classes, call->function, call->ir->result);
     if (call->callee)
         add_creation(classes, result, memory_made_by(classes, call));
-    for (uint32_t i = 0; i < call->ir->n_args; i++)
-        if (call->ir->args[i]->kind == IR_FUNC) /* a call-back */
-            assign(classes, call->function, CLASS_NONE, call->ir->args[i]);
+    for (uint32_t i = 0; i < call->ir->n_args; i++) {
+        const struct ir_expr *arg = call->ir->args[i];
+        if (arg->kind == IR_FUNC) /* a call-back */
+            assign(classes, call->function, CLASS_NONE, arg);
+        uint32_t value = call->exposes ? classes_value(classes, call->function, arg) : CLASS_NONE;
+        if (value)
+            at(classes, value)->foreign = true;
+    }
 }
 
 static void add_call(struct classes *classes, struct call *call)

@@ -3,10 +3,9 @@
 #include "link/linked.h"
 
 /* requires: nothing; leaves: the program with all its calls, also those through pointers */
-static void join_units(
-    struct linked *linked, struct ir_unit *const *units, unsigned n, const struct model_set *models)
+static void join_units(struct linked *linked, const struct link_input *input)
 {
-    linked->program = program_new(units, n, models);
+    linked->program = program_new(input);
     linked->classes = classes_new(linked->program);
     linked->order = summary_order(linked->program);
     program_find_returns(linked->order);
@@ -58,7 +57,7 @@ static void linked_clear(struct linked *linked)
     program_free(linked->program);
 }
 
-struct relations *link_program(struct ir_unit *const *units, unsigned n, const struct model_set *models)
+struct relations *link_program(const struct link_input *input)
 {
     struct linked linked = {
         .relations = relations_new(),
@@ -66,7 +65,7 @@ struct relations *link_program(struct ir_unit *const *units, unsigned n, const s
         .rows = g_ptr_array_new_with_free_func(op_row_free),
         .clauses = g_ptr_array_new_with_free_func(g_free),
     };
-    join_units(&linked, units, n, models);
+    join_units(&linked, input);
     find_operations(&linked);
     link_channels(&linked);
     link_tasks(&linked);

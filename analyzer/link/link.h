@@ -7,8 +7,20 @@
 #include "link/relations.h"
 #include "model/model.h"
 
-/* Links `n` units (which must outlive the call). The caller frees the result. Never fails: what is not
- * understood is left out, in the direction of silence. */
-struct relations *link_program(struct ir_unit *const *units, unsigned n, const struct model_set *models);
+/* A function that none of the units defines, but somebody knows: it is part of the program, and does nothing
+ * to channels. */
+typedef bool link_known(const char *name, const void *context);
+
+struct link_input {
+    struct ir_unit *const *units; /* must outlive the call */
+    unsigned n_units;
+    const struct model_set *models;
+    link_known *known; /* may be NULL */
+    const void *context;
+};
+
+/* The caller frees the result. Never fails: what is not understood is left out, in the direction of silence.
+ */
+struct relations *link_program(const struct link_input *input);
 
 #endif

@@ -43,6 +43,9 @@ void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake; op.mode `fits` */
 
+/* The operation that ends this task from outside; 0: there is none. */
+uint32_t linked_canceller(const struct linked *linked, const struct task *task);
+
 static inline struct relation_op *linked_op(struct linked *linked, guint row)
 {
     return &g_array_index(linked->relations->ops, struct relation_op, row);

@@ -102,12 +102,12 @@ static const struct ir_block *way_out(const struct call *call, uint32_t header, 
     find_derived(&derivation);
     for (uint32_t b = 0; b < cfg->n && !found; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header) || !cfg_falls_through(function, b))
+        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header))
             continue;
-        bool leaves = block->exit == IR_RETURN;
+        bool ends = cfg_ends_here(function, b), leaves = ends;
         for (uint32_t i = 0; i < block->n_next; i++)
             leaves |= !cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]];
-        bool by_value = block->value && block->exit != IR_RETURN && is_derived(&derivation, block->value);
+        bool by_value = block->value && !ends && is_derived(&derivation, block->value);
         if (leaves && (value_counts || !by_value))
             found = block;
     }

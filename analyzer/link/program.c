@@ -25,8 +25,8 @@ static bool is_main(const struct ir_function *function)
 
 static void find_domains(struct program *program)
 {
-    for (unsigned u = 0; u < program->n_units; u++) {
-        const struct ir_unit *unit = program->units[u];
+    for (unsigned u = 0; u < program->input->n_units; u++) {
+        const struct ir_unit *unit = program->input->units[u];
         for (uint32_t f = 0; f < unit->n_functions; f++)
             if (is_main(&unit->functions[f]))
                 g_hash_table_add(program->domains, (gpointer)folder_of(program, unit->path));
@@ -90,8 +90,8 @@ static void add_name(struct program *program, struct function *function)
 static void add_functions(struct program *program)
 {
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (unsigned u = 0; u < program->n_units; u++) {
-        const struct ir_unit *unit = program->units[u];
+    for (unsigned u = 0; u < program->input->n_units; u++) {
+        const struct ir_unit *unit = program->input->units[u];
         for (uint32_t f = 0; f < unit->n_functions; f++) {
             const struct ir_function *ir = &unit->functions[f];
             g_autofree char *place = place_key(unit, ir);
@@ -185,6 +185,27 @@ static GHashTable *headers_of(const struct ir_unit *unit)
     return headers;
 }
 
+static bool ends_with_path(const char *path, const char *end)
+{
+    size_t n = strlen(path), m = strlen(end);
+    return n >= m && g_str_equal(path + n - m, end) && (n == m || path[n - m - 1] == '/');
+}
+
+/* The system's functions and those of a modelled library, which the model passes over, keep no channels. */
+static bool is_unknown(const struct program *program, const char *name, const char *header)
+{
+    const struct link_input *input = program->input;
+    unsigned n;
+    const struct model *const *models = model_list(input->models, &n);
+    if (!header || g_str_has_prefix(header, "/usr/") || g_str_has_prefix(name, "__builtin"))
+        return false;
+    for (unsigned i = 0; i < n; i++)
+        for (const char **end = models[i]->headers; end && *end; end++)
+            if (ends_with_path(header, *end))
+                return false;
+    return !(input->known && input->known(name, input->context));
+}
+
 /* A library's function is what its model says, even when its source is in the tree; a function that the unit
  * itself defines is the tree's own. */
 static void resolve(struct program *program, struct call *call, GHashTable *headers)
@@ -195,9 +216,12 @@ static void resolve(struct program *program, struct call *call, GHashTable *head
     call->callee = target->name;
     struct function *body = program_find(program, call->function->unit, target->name);
     if (!body || body->unit != call->function->unit)
-        call->model = model_find(program->models, target->name, g_hash_table_lookup(headers, target->name));
+        call->model =
+            model_find(program->input->models, target->name, g_hash_table_lookup(headers, target->name));
     if (!call->model && body)
         program_add_target(program, call, body);
+    call->exposes = !call->model && !body &&
+                    is_unknown(program, target->name, g_hash_table_lookup(headers, target->name));
 }
 
 /* Between a macro's SPAWN_BEGIN and SPAWN_END the last call is the body, run by the new task. */
@@ -338,14 +362,12 @@ void program_find_returns(const GPtrArray *order)
     } while (changed);
 }
 
-struct program *program_new(struct ir_unit *const *units, unsigned n, const struct model_set *models)
+struct program *program_new(const struct link_input *input)
 {
     struct program *program = g_new0(struct program, 1);
     *program = (struct program){
         .arena = arena_new(),
-        .models = models,
-        .units = units,
-        .n_units = n,
+        .input = input,
         .functions = g_ptr_array_new(),
         .by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref),
         .statics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),

@@ -4,8 +4,7 @@
 #ifndef CHANLINT_PROGRAM_H
 #define CHANLINT_PROGRAM_H
 
-#include "ir/ir.h"
-#include "model/model.h"
+#include "link/link.h"
 
 struct function;
 
@@ -17,6 +16,7 @@ struct call {
     struct function **targets; /* the bodies that it may run */
     uint32_t n_targets;
     const char *callee; /* the name, NULL when through a pointer */
+    bool exposes; /* nobody knows what it does: it may keep what it is given, and use it */
     bool spawns; /* it is the body of a spawn, run by the new task: `go(f(x))` */
 };
 
@@ -39,9 +39,7 @@ struct function {
 
 struct program {
     struct arena *arena;
-    const struct model_set *models;
-    struct ir_unit *const *units;
-    unsigned n_units;
+    const struct link_input *input;
     GPtrArray *functions; /* struct function *, initialisers (IR_INIT) included */
     GHashTable *by_name; /* name -> GPtrArray of functions with external linkage */
     GHashTable *statics; /* "unit name" -> function */
@@ -50,7 +48,7 @@ struct program {
 };
 
 /* leaves: functions, calls with models, direct targets and callers */
-struct program *program_new(struct ir_unit *const *units, unsigned n, const struct model_set *models);
+struct program *program_new(const struct link_input *input);
 void program_free(struct program *program);
 
 /* The body that a name stands for in a unit: its own static function, else the nearest external one; or NULL.

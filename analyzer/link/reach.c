@@ -115,9 +115,9 @@ static void add_reaches(struct linked *linked, uint32_t number)
 
 /* -- exits -- */
 
-static void add_exit(struct linked *linked, uint32_t task, const char *kind, const char *why)
+static void add_exit(struct linked *linked, uint32_t task, const char *kind, uint32_t op, const char *why)
 {
-    const struct relation_exit exit = {.task = task, .kind = kind, .why = why};
+    const struct relation_exit exit = {task, kind, op, why};
     g_array_append_val(linked->relations->exits, exit);
 }
 
@@ -126,9 +126,12 @@ static void add_exits(struct linked *linked, uint32_t number)
     const struct task *task = g_ptr_array_index(linked->tasks, number);
     const struct function *body = task->body;
     if (body->returns)
-        add_exit(linked, number + 1, "returns", "its body returns");
+        add_exit(linked, number + 1, "returns", 0, "its body returns");
     if (body->exits)
-        add_exit(linked, number + 1, "exits", "it ends itself");
+        add_exit(linked, number + 1, "exits", 0, "it ends itself");
+    uint32_t canceller = task->library && task->library->terminates ? linked_canceller(linked, task) : 0;
+    if (canceller)
+        add_exit(linked, number + 1, "killed", canceller, "it is cancelled");
 }
 
 void link_tasks(struct linked *linked)

@@ -83,10 +83,10 @@ static const struct ir_expr *trampoline_target(struct program *program, struct f
 {
     for (uint32_t c = 0; c < body->n_calls; c++) {
         const struct call *call = &body->calls[c];
-        if (call->callee)
+        if (call->callee || call->ir->n_args > 1 || cfg_repeats(cfg_of(body), call->block))
             continue;
         const struct ir_expr *target = term_expand(program, body, call->ir->target);
-        if (target->kind == IR_FIELD && term_root(target)->kind == IR_PARAM)
+        if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM)
             return target;
     }
     return NULL;

@@ -584,9 +584,8 @@ static void study_data(struct study *study)
 
 /* -- flags -- */
 
-/* Does the function, or one that calls it, do `role` to an object of this class? */
-static bool does_nearby(
-    struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
+static bool function_does(
+    struct study *study, struct function *function, enum model_role role, uint32_t class)
 {
     const GPtrArray *syncs = summary_of(study->waits->summaries, function)->syncs;
     for (guint i = 0; syncs && i < syncs->len; i++) {
@@ -594,12 +593,59 @@ static bool does_nearby(
         if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
             return true;
     }
-    for (guint i = 0; up > 0 && i < function->callers->len; i++) {
+    return false;
+}
+
+static bool is_block(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return block == *(const uint32_t *)context;
+}
+
+/* Does the function do it behind the call, before it comes there again? */
+static bool done_after(struct study *study, const struct call *call, enum model_role role, uint32_t class)
+{
+    struct function *function = call->function;
+    const struct ir_block *block = block_of(function, call->block);
+    g_autofree bool *after = g_new0(bool, function->ir->n_blocks + 1);
+    uint32_t barrier = call->block;
+    for (uint32_t i = 0; i < block->n_next; i++) {
+        g_autofree bool *reached = cfg_reach(function, block->next[i], is_block, &barrier);
+        for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+            after[b] |= reached[b];
+    }
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *other = &function->calls[c];
+        if (!after[other->block] && !(other->block == call->block && other->instr > call->instr))
+            continue;
+        g_autoptr(GPtrArray) syncs = g_ptr_array_new();
+        summary_call_syncs(study->waits->summaries, other, syncs);
+        for (guint i = 0; i < syncs->len; i++) {
+            const struct sync *sync = g_ptr_array_index(syncs, i);
+            if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool caller_does_after(
+    struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
+{
+    for (guint i = 0; i < function->callers->len; i++) {
         const struct call *call = g_ptr_array_index(function->callers, i);
-        if (does_nearby(study, call->function, role, class, up - 1))
+        if (done_after(study, call, role, class) ||
+            (up > 1 && caller_does_after(study, call->function, role, class, up - 1)))
             return true;
     }
     return false;
+}
+
+/* Does the function do `role` to an object of this class, or do its callers when it has returned? */
+static bool does_nearby(
+    struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
+{
+    return function_does(study, function, role, class) || caller_does_after(study, function, role, class, up);
 }
 
 /* The one place in memory that a part of the condition is about; NULL when there are several. */

@@ -50,8 +50,7 @@ static void wake_by_closing(struct linked *linked, uint32_t close_id, const stru
 
 /* -- cancelling tasks -- */
 
-/* The operation that ends this task from outside; 0: there is none. */
-static uint32_t canceller_of(const struct linked *linked, const struct task *task)
+uint32_t linked_canceller(const struct linked *linked, const struct task *task)
 {
     uint32_t handle = task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE;
     for (guint i = 0; handle && i < linked->rows->len; i++) {
@@ -90,7 +89,7 @@ static void wake_by_cancelling(struct linked *linked)
     g_autofree struct verdict *verdicts = g_new0(struct verdict, linked->rows->len + 1);
     g_autofree uint32_t *cancellers = g_new0(uint32_t, linked->tasks->len + 1);
     for (guint i = 0; i < linked->tasks->len; i++)
-        cancellers[i] = canceller_of(linked, g_ptr_array_index(linked->tasks, i));
+        cancellers[i] = linked_canceller(linked, g_ptr_array_index(linked->tasks, i));
     for (guint i = 0; i < reaches->len; i++) {
         const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
         struct verdict *verdict = &verdicts[reach->op - 1];

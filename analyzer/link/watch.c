@@ -50,6 +50,17 @@ static bool loop_blocks(const struct function *function, const struct cfg *cfg, 
     return false;
 }
 
+/* Does the loop wait on a condition variable? Then its condition is what is waited for. */
+static bool loop_waits(const struct function *function, const struct cfg *cfg, uint32_t header)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *call = &function->calls[c];
+        if (call->model && call->model->role == MODEL_WAIT && cfg->loop[call->block] == header + 1)
+            return true;
+    }
+    return false;
+}
+
 /* Is the place set by code that the task does not run? */
 static bool set_elsewhere(struct linked *linked, const struct reach_step *steps, uint32_t place)
 {
@@ -98,7 +109,8 @@ static void watch_function(struct linked *linked, uint32_t number, struct functi
         if (!cfg->live[b] || !cfg->loop[b] || block->exit != IR_BRANCH)
             continue;
         for (uint32_t loop = cfg->loop[b]; loop; loop = cfg->outer[loop - 1]) {
-            if (!leaves_loop(cfg, block, loop - 1) || !leads_on(cfg, block, loop - 1))
+            if (!leaves_loop(cfg, block, loop - 1) || !leads_on(cfg, block, loop - 1) ||
+                loop_waits(function, cfg, loop - 1))
                 continue;
             const struct ir_expr *place =
                 watched_place(linked, function, condition_of(linked, function, block));
@@ -112,6 +124,32 @@ static void watch_function(struct linked *linked, uint32_t number, struct functi
     }
 }
 
+/* Does just one side of the branch lead to the wait? */
+static bool decides_wait(const struct function *function, const struct ir_block *block, uint32_t wait)
+{
+    g_autofree bool *first = cfg_reach(function, block->next[0], NULL, NULL);
+    g_autofree bool *second = cfg_reach(function, block->next[1], NULL, NULL);
+    return first[wait] != second[wait];
+}
+
+/* What a hand-made operation tests on its way in, and then does not do: closed, stopped. */
+static void watch_entry(struct linked *linked, uint32_t number, const struct op_site *site)
+{
+    struct function *function = site->function;
+    const struct cfg *cfg = cfg_of(function);
+    uint32_t wait = site->call->block;
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        if (!cfg->live[b] || block->exit != IR_BRANCH || b == wait)
+            continue;
+        const struct ir_expr *place = watched_place(linked, function, condition_of(linked, function, block));
+        uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
+        if (id && !waits_is_part(linked->waits, id) && decides_wait(function, block, wait) &&
+            set_elsewhere(linked, linked->reaches[number], id))
+            add_token(linked, number + 1, function, block, place);
+    }
+}
+
 void link_tokens(struct linked *linked)
 {
     for (guint i = 0; i < linked->tasks->len; i++)
@@ -120,4 +158,12 @@ void link_tokens(struct linked *linked)
             if (step->reached && step->depth <= WATCH_DEPTH)
                 watch_function(linked, i, program_function(linked->program, f));
         }
+    for (guint i = 0; i < linked->relations->reaches->len; i++) {
+        const struct relation_reach *reach =
+            &g_array_index(linked->relations->reaches, struct relation_reach, i);
+        const struct op_row *row = g_ptr_array_index(linked->rows, reach->op - 1);
+        const struct op_site *site = ((const struct op *)g_ptr_array_index(row->ops, 0))->site;
+        if (site->kind == OP_SEND && site->handmade && !site->inlined)
+            watch_entry(linked, reach->task - 1, site);
+    }
 }

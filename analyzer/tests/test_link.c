@@ -33,7 +33,7 @@ static struct ir_unit *unit_of(const char *name, const char *text)
 static struct relations *link_text(const char *text)
 {
     struct ir_unit *unit = unit_of("a.c", text);
-    return link_program(&unit, 1, models);
+    return link_program(&(struct link_input){.units = &unit, .n_units = 1, .models = models});
 }
 
 /* The row of the first operation of this kind on this line; 0: none. */
@@ -172,11 +172,11 @@ END_TEST
 
 START_TEST(stop_flag_that_nobody_sets_does_not_wake)
 {
-    struct relations *relations = link_text(QUEUE(FLAG)
-            "function init @1:60:6 \"void\"\nparam q \"struct queue *\"\n"
-            "b0:\n  set param0->queue.closed 0 @1:61:5\n"
-            "  call %1 fn:pthread_cond_broadcast (&param0->queue.room) @1:61:9 \"broadcast\"\n"
-            "  return @1:62:1\nend\n");
+    struct relations *relations = link_text(
+        QUEUE(FLAG) "function init @1:60:6 \"void\"\nparam q \"struct queue *\"\n"
+                    "b0:\n  set param0->queue.closed 0 @1:61:5\n"
+                    "  call %1 fn:pthread_cond_broadcast (&param0->queue.room) @1:61:9 \"broadcast\"\n"
+                    "  return @1:62:1\nend\n");
     ck_assert(!is_woken(relations, op_at(relations, "send", 33), "close"));
     relations_free(relations);
 }
@@ -185,20 +185,20 @@ END_TEST
 /* `emit(Channel *c)` sends for two tasks on two channels: two operations at one place. */
 START_TEST(wrapper_sends_on_the_channel_it_is_given)
 {
-    struct relations *relations = link_text(
-        "unit \"a.c\"\nfile 1 \"a.c\"\n"
-        "function static emit @1:10:6 \"void\"\nparam c \"Channel *\"\n"
-        "b0:\n  call %1 fn:chansendul (param0 1) @1:11:5 \"sendul(c, 1)\"\n  return @1:12:1\nend\n"
-        "function static left @1:20:6 \"void\"\nparam arg \"void *\"\n"
-        "b0:\n  call %1 fn:emit (global:a) @1:21:5 \"emit(a)\"\n  return @1:22:1\nend\n"
-        "function static right @1:30:6 \"void\"\nparam arg \"void *\"\n"
-        "b0:\n  call %1 fn:emit (global:b) @1:31:5 \"emit(b)\"\n  return @1:32:1\nend\n"
-        "function threadmain @1:40:6 \"void\"\n"
-        "b0:\n  call %1 fn:chancreate (8 0) @1:41:5 \"chancreate\"\n  set global:a %1 @1:41:5\n"
-        "  call %2 fn:chancreate (8 4) @1:42:5 \"chancreate\"\n  set global:b %2 @1:42:5\n"
-        "  call %3 fn:threadcreate (fn:left 0 4096) @1:43:5 \"threadcreate(left)\"\n"
-        "  call %4 fn:threadcreate (fn:right 0 4096) @1:44:5 \"threadcreate(right)\"\n"
-        "  call %5 fn:chanrecvul (global:a) @1:45:5 \"recvul(a)\"\n  return @1:46:1\nend\n");
+    struct relations *relations =
+        link_text("unit \"a.c\"\nfile 1 \"a.c\"\n"
+                  "function static emit @1:10:6 \"void\"\nparam c \"Channel *\"\n"
+                  "b0:\n  call %1 fn:chansendul (param0 1) @1:11:5 \"sendul(c, 1)\"\n  return @1:12:1\nend\n"
+                  "function static left @1:20:6 \"void\"\nparam arg \"void *\"\n"
+                  "b0:\n  call %1 fn:emit (global:a) @1:21:5 \"emit(a)\"\n  return @1:22:1\nend\n"
+                  "function static right @1:30:6 \"void\"\nparam arg \"void *\"\n"
+                  "b0:\n  call %1 fn:emit (global:b) @1:31:5 \"emit(b)\"\n  return @1:32:1\nend\n"
+                  "function threadmain @1:40:6 \"void\"\n"
+                  "b0:\n  call %1 fn:chancreate (8 0) @1:41:5 \"chancreate\"\n  set global:a %1 @1:41:5\n"
+                  "  call %2 fn:chancreate (8 4) @1:42:5 \"chancreate\"\n  set global:b %2 @1:42:5\n"
+                  "  call %3 fn:threadcreate (fn:left 0 4096) @1:43:5 \"threadcreate(left)\"\n"
+                  "  call %4 fn:threadcreate (fn:right 0 4096) @1:44:5 \"threadcreate(right)\"\n"
+                  "  call %5 fn:chanrecvul (global:a) @1:45:5 \"recvul(a)\"\n  return @1:46:1\nend\n");
     unsigned sends = 0;
     for (guint i = 0; i < relations->ops->len; i++) {
         const struct relation_op *op = op_row(relations, i + 1);
@@ -287,7 +287,8 @@ START_TEST(static_functions_of_equal_names_stay_apart)
                   "b0:\n  call %1 fn:threadcreate (fn:run 0 4096) @1:21:5 \"threadcreate(run)\"\n"           \
                   "  return @1:22:1\nend\n")
     struct ir_unit *units[] = {UNIT("a.c", "start_a", "a"), UNIT("b.c", "start_b", "b")};
-    struct relations *relations = link_program(units, 2, models);
+    struct relations *relations =
+        link_program(&(struct link_input){.units = units, .n_units = 2, .models = models});
     ck_assert_uint_eq(relations->tasks->len, 2);
     ck_assert_uint_eq(relations->reaches->len, 2);
     for (guint i = 0; i < relations->reaches->len; i++) {
