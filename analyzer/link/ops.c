@@ -225,7 +225,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     }
     struct op_site *site = new_site(lifting, result.kind, wait->call, wait->model);
     site->handmade = result.kind != OP_WAIT;
-    site->flags = result.flags;
+    site->flags = site->handmade ? result.flags : NULL; /* a plain wait's condition is what it waits for */
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;

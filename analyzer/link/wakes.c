@@ -2,6 +2,7 @@
 #include "link/linked.h"
 
 #include "link/cfg.h"
+#include "link/terms.h"
 
 static void add_wake(struct linked *linked, uint32_t op, const char *kind, uint32_t by, const char *why)
 {
@@ -24,15 +25,54 @@ static void wake_by_flags(struct linked *linked, uint32_t id, const struct op *o
 
 /* -- closing -- */
 
+enum { HALF_UNKNOWN = -1 };
+
+/* Which element of the pair that its creation made a handle is: `ch[1]`. */
+static int64_t half_of_term(struct linked *linked, struct function *function, const struct ir_expr *handle)
+{
+    const struct ir_expr *expr = handle ? term_expand(linked->program, function, handle) : NULL;
+    return expr && expr->kind == IR_INDEX && expr->b->kind == IR_INT ? expr->b->value : HALF_UNKNOWN;
+}
+
+/* What a body's parameter is, when all that start the body agree. */
+static int64_t half_of_param(struct linked *linked, const struct function *body, int64_t param)
+{
+    int64_t half = HALF_UNKNOWN;
+    for (guint i = 0; i < linked->tasks->len; i++) {
+        const struct task *task = g_ptr_array_index(linked->tasks, i);
+        if (task->body != body || !task->spawn->spawns || param >= task->spawn->ir->n_args)
+            continue;
+        int64_t here = half_of_term(linked, task->spawn->function, task->spawn->ir->args[param]);
+        if (here == HALF_UNKNOWN || (half != HALF_UNKNOWN && half != here))
+            return HALF_UNKNOWN;
+        half = here;
+    }
+    return half;
+}
+
+static int64_t half_of(struct linked *linked, const struct op *op)
+{
+    if (op->channel && op->channel->kind == IR_PARAM)
+        return half_of_param(linked, op->function, op->channel->value);
+    return half_of_term(linked, op->function, op->channel);
+}
+
+static bool same_half(struct linked *linked, const struct op *a, const struct op *b)
+{
+    int64_t half = half_of(linked, a);
+    return half != HALF_UNKNOWN && half == half_of(linked, b);
+}
+
 static bool close_wakes(
-    const struct linked *linked, const struct op *close, const struct op_row *row, enum op_kind kind)
+    struct linked *linked, const struct op *close, const struct op_row *row, const struct op *op)
 {
     unsigned wakes = close->site->call->model->wakes;
     const struct relation_channel *channel =
         &g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1);
-    if (kind == OP_RECEIVE)
+    if (op->site->kind == OP_RECEIVE)
         return wakes & MODEL_WAKES_RECEIVERS;
     return (wakes & MODEL_WAKES_SENDERS) ||
+           ((wakes & MODEL_WAKES_OWN_SENDERS) && same_half(linked, close, op)) ||
            ((wakes & MODEL_WAKES_UNBUFFERED_SENDERS) && channel->capacity == 0);
 }
 
@@ -43,7 +83,7 @@ static void wake_by_closing(struct linked *linked, uint32_t close_id, const stru
         const struct op_row *row = g_ptr_array_index(linked->rows, i);
         const struct op *op = g_ptr_array_index(row->ops, 0);
         if (row->channel == closing->channel && (op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
-            close_wakes(linked, close, row, op->site->kind))
+            close_wakes(linked, close, row, op))
             add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
     }
 }

@@ -50,17 +50,6 @@ static bool loop_blocks(const struct function *function, const struct cfg *cfg, 
     return false;
 }
 
-/* Does the loop wait on a condition variable? Then its condition is what is waited for. */
-static bool loop_waits(const struct function *function, const struct cfg *cfg, uint32_t header)
-{
-    for (uint32_t c = 0; c < function->n_calls; c++) {
-        const struct call *call = &function->calls[c];
-        if (call->model && call->model->role == MODEL_WAIT && cfg->loop[call->block] == header + 1)
-            return true;
-    }
-    return false;
-}
-
 /* Is the place set by code that the task does not run? */
 static bool set_elsewhere(struct linked *linked, const struct reach_step *steps, uint32_t place)
 {
@@ -109,8 +98,7 @@ static void watch_function(struct linked *linked, uint32_t number, struct functi
         if (!cfg->live[b] || !cfg->loop[b] || block->exit != IR_BRANCH)
             continue;
         for (uint32_t loop = cfg->loop[b]; loop; loop = cfg->outer[loop - 1]) {
-            if (!leaves_loop(cfg, block, loop - 1) || !leads_on(cfg, block, loop - 1) ||
-                loop_waits(function, cfg, loop - 1))
+            if (!leaves_loop(cfg, block, loop - 1) || !leads_on(cfg, block, loop - 1))
                 continue;
             const struct ir_expr *place =
                 watched_place(linked, function, condition_of(linked, function, block));
@@ -124,12 +112,14 @@ static void watch_function(struct linked *linked, uint32_t number, struct functi
     }
 }
 
-/* Does just one side of the branch lead to the wait? */
-static bool decides_wait(const struct function *function, const struct ir_block *block, uint32_t wait)
+/* Does just one side of the branch, which is not one of the wait's own conditions, lead to the wait? */
+static bool decides_wait(const struct function *function, uint32_t branch, uint32_t wait)
 {
+    const struct ir_block *block = &function->ir->blocks[branch];
+    g_autofree bool *after = cfg_reach(function, wait, NULL, NULL);
     g_autofree bool *first = cfg_reach(function, block->next[0], NULL, NULL);
     g_autofree bool *second = cfg_reach(function, block->next[1], NULL, NULL);
-    return first[wait] != second[wait];
+    return !after[branch] && first[wait] != second[wait];
 }
 
 /* What a hand-made operation tests on its way in, and then does not do: closed, stopped. */
@@ -144,7 +134,7 @@ static void watch_entry(struct linked *linked, uint32_t number, const struct op_
             continue;
         const struct ir_expr *place = watched_place(linked, function, condition_of(linked, function, block));
         uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
-        if (id && !waits_is_part(linked->waits, id) && decides_wait(function, block, wait) &&
+        if (id && !waits_is_part(linked->waits, id) && decides_wait(function, b, wait) &&
             set_elsewhere(linked, linked->reaches[number], id))
             add_token(linked, number + 1, function, block, place);
     }
