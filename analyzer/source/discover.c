@@ -351,5 +351,6 @@ void source_free(struct source_tree *tree)
         g_ptr_array_unref(source->system_folders);
     arena_free(source->arena);
     g_free(source->root);
+    g_free(source);
     g_free(tree);
 }
