@@ -201,7 +201,7 @@ static const struct {
     {"head -c 38 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
     {"exit 86", EXTRACT_MEMORY, "it needed more than 64 MB"},
     {"echo nonsense; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
-    {"cat good good >double; cat double; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
+    {"cat good good >$$; cat $$; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
     {"printf 'cl1w\\377\\377\\377\\377'; exec sleep 60", EXTRACT_MEMORY,
         "its intermediate representation is too large"},
     {"printf 'cl1w\\4\\0\\0\\0abcd'; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
