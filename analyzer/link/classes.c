@@ -1,5 +1,7 @@
 #include "link/classes.h"
 
+#include "link/marks.h"
+
 #include <string.h>
 
 /* Two kinds of nodes: a location holds a value, a value may point to a location. */
@@ -13,7 +15,7 @@ struct node {
     bool foreign; /* it also comes from code that is not seen */
     uint8_t label_rank;
     const char *label;
-    GPtrArray *creations, *functions;
+    struct marks *creations, *functions;
 };
 
 enum label_rank { LABEL_NONE, LABEL_PARAM, LABEL_LOCAL, LABEL_GLOBAL, LABEL_FIELD };
@@ -77,19 +79,6 @@ static void make_rigid(struct classes *classes, uint32_t id)
         make_rigid(classes, address);
 }
 
-static GPtrArray *merge_sets(GPtrArray *a, GPtrArray *b)
-{
-    if (!a)
-        return b;
-    if (!b)
-        return a;
-    for (guint i = 0; i < b->len; i++)
-        if (!g_ptr_array_find(a, g_ptr_array_index(b, i), NULL))
-            g_ptr_array_add(a, g_ptr_array_index(b, i));
-    g_ptr_array_unref(b);
-    return a;
-}
-
 static void unify(struct classes *classes, uint32_t a, uint32_t b);
 
 static void unify_links(struct classes *classes, uint32_t a, uint32_t b)
@@ -130,8 +119,8 @@ static void unify(struct classes *classes, uint32_t a, uint32_t b)
         root->label = child->label;
         root->label_rank = child->label_rank;
     }
-    root->creations = merge_sets(root->creations, child->creations);
-    root->functions = merge_sets(root->functions, child->functions);
+    root->creations = marks_merge(root->creations, child->creations);
+    root->functions = marks_merge(root->functions, child->functions);
     child->creations = child->functions = NULL;
     bool rigid = root->rigid || child->rigid;
     root->rigid = child->rigid = false;
@@ -340,20 +329,23 @@ uint32_t classes_pointed(struct classes *classes, struct function *function, con
 
 /* -- marks -- */
 
-static void add_mark(struct classes *classes, GPtrArray **set, gpointer mark)
+static void add_mark(struct classes *classes, struct marks **set, gpointer mark)
 {
-    if (!*set)
-        *set = g_ptr_array_new();
-    else if (g_ptr_array_find(*set, mark, NULL))
-        return;
-    g_ptr_array_add(*set, mark);
-    classes->changes++;
+    classes->changes += marks_add(set, mark);
+}
+
+enum { MOST_TARGETS = 100 }; /* of a call through a pointer; more say nothing */
+
+static bool is_full(const struct marks *functions)
+{
+    return functions && functions->items->len > MOST_TARGETS;
 }
 
 static void add_function(struct classes *classes, uint32_t value, struct function *function)
 {
-    if (value)
-        add_mark(classes, &at(classes, find(classes, value))->functions, function);
+    struct node *node = at(classes, find(classes, value));
+    if (value && !is_full(node->functions))
+        add_mark(classes, &node->functions, function);
 }
 
 static void add_creation(struct classes *classes, uint32_t value, struct creation *creation)
@@ -425,13 +417,18 @@ static void copy_marks(struct classes *classes, struct call *call, uint32_t from
         at(classes, to)->foreign = true;
         classes->changes++;
     }
-    for (guint i = 0; source->functions && i < source->functions->len; i++)
-        add_function(classes, to, g_ptr_array_index(source->functions, i));
-    for (guint i = 0; source->creations && i < source->creations->len; i++) {
-        struct creation *creation = g_ptr_array_index(source->creations, i);
-        add_creation(classes, to, creation->model ? creation : memory_made_by(classes, call));
-        source = at(classes, find(classes, from));
+    const GPtrArray *functions = marks_items(source->functions), *creations = marks_items(source->creations);
+    for (guint i = 0; functions && i < functions->len; i++)
+        add_function(classes, to, g_ptr_array_index(functions, i));
+    bool memory = false;
+    for (guint i = 0; creations && i < creations->len; i++) {
+        struct creation *creation = g_ptr_array_index(creations, i);
+        if (creation->model)
+            add_creation(classes, to, creation);
+        memory |= !creation->model;
     }
+    if (memory)
+        add_creation(classes, to, memory_made_by(classes, call));
 }
 
 enum { INSTANCE_DEPTH = 3 };
@@ -467,7 +464,7 @@ static void pass_functions(
         return;
     }
     uint32_t value = classes_value(classes, caller, arg);
-    const GPtrArray *functions = value ? at(classes, value)->functions : NULL;
+    const GPtrArray *functions = classes_functions(classes, value);
     for (guint i = 0; functions && i < functions->len; i++)
         add_function(classes, param, g_ptr_array_index(functions, i));
 }
@@ -578,7 +575,6 @@ static void add_call(struct classes *classes, struct call *call)
         call_unseen(classes, call);
 }
 
-enum { MOST_TARGETS = 100 }; /* of a call through a pointer; more say nothing */
 
 /* A call through a pointer runs what the pointer's class holds, if it takes as many arguments. */
 static void find_targets(struct classes *classes, struct call *call)
@@ -586,7 +582,7 @@ static void find_targets(struct classes *classes, struct call *call)
     if (call->callee || call->ir->target->kind == IR_FUNC)
         return;
     uint32_t value = classes_value(classes, call->function, call->ir->target);
-    const GPtrArray *functions = value ? at(classes, value)->functions : NULL;
+    const GPtrArray *functions = classes_functions(classes, value);
     if (!functions || functions->len > MOST_TARGETS)
         return;
     for (guint i = 0; i < functions->len; i++) {
@@ -653,8 +649,8 @@ void classes_free(struct classes *classes)
 {
     for (guint i = 0; i < classes->nodes->len; i++) {
         struct node *node = at(classes, i);
-        g_clear_pointer(&node->creations, g_ptr_array_unref);
-        g_clear_pointer(&node->functions, g_ptr_array_unref);
+        g_clear_pointer(&node->creations, marks_free);
+        g_clear_pointer(&node->functions, marks_free);
     }
     for (guint i = 0; i < classes->program->functions->len; i++)
         g_clear_pointer(&classes->frames[i].locals, g_hash_table_destroy);
@@ -673,12 +669,12 @@ const char *classes_label(const struct classes *classes, uint32_t value)
 
 const GPtrArray *classes_creations(const struct classes *classes, uint32_t value)
 {
-    return value ? at(classes, find(classes, value))->creations : NULL;
+    return value ? marks_items(at(classes, find(classes, value))->creations) : NULL;
 }
 
 const GPtrArray *classes_functions(const struct classes *classes, uint32_t value)
 {
-    return value ? at(classes, find(classes, value))->functions : NULL;
+    return value ? marks_items(at(classes, find(classes, value))->functions) : NULL;
 }
 
 bool classes_escapes(const struct classes *classes, uint32_t value)

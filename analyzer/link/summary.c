@@ -7,6 +7,7 @@ enum { MOST_EFFECTS = 48, MOST_SYNCS = 24 }; /* of one function: the rest is lef
 struct summaries {
     struct program *program;
     struct summary *by_function;
+    GHashTable *by_call; /* struct call * -> struct summary, made when first asked for */
 };
 
 /* -- order -- */
@@ -64,6 +65,8 @@ const struct summary *summary_of(const struct summaries *summaries, const struct
 static void add_sync(
     struct summaries *summaries, GPtrArray *syncs, enum model_role role, const struct ir_expr *object)
 {
+    if (syncs->len >= MOST_SYNCS)
+        return;
     for (guint i = 0; i < syncs->len; i++) {
         const struct sync *known = g_ptr_array_index(syncs, i);
         if (known->role == role && term_equal(known->object, object))
@@ -91,7 +94,7 @@ static int sync_argument(const struct model_function *model)
     }
 }
 
-void summary_call_syncs(struct summaries *summaries, const struct call *call, GPtrArray *syncs)
+static void add_syncs(struct summaries *summaries, const struct call *call, GPtrArray *syncs)
 {
     struct program *program = summaries->program;
     if (call->spawns)
@@ -100,7 +103,7 @@ void summary_call_syncs(struct summaries *summaries, const struct call *call, GP
     if (index >= 0 && (uint32_t)index < call->ir->n_args)
         add_sync(
             summaries, syncs, call->model->role, term_expand(program, call->function, call->ir->args[index]));
-    for (uint32_t t = 0; t < call->n_targets; t++) {
+    for (uint32_t t = 0; t < call->n_targets && syncs->len < MOST_SYNCS; t++) {
         const struct function *callee = call->targets[t];
         const GPtrArray *theirs = summary_of(summaries, callee)->syncs;
         for (guint i = 0; theirs && i < theirs->len; i++) {
@@ -114,15 +117,17 @@ void summary_call_syncs(struct summaries *summaries, const struct call *call, GP
 static void add_effect(struct summaries *summaries, GPtrArray *effects, const struct ir_expr *target,
     const struct ir_expr *value)
 {
+    if (effects->len >= MOST_EFFECTS)
+        return;
     struct effect *effect = arena_alloc(summaries->program->arena, sizeof *effect);
     *effect = (struct effect){target, value};
     g_ptr_array_add(effects, effect);
 }
 
-void summary_call_effects(struct summaries *summaries, const struct call *call, GPtrArray *effects)
+static void add_effects(struct summaries *summaries, const struct call *call, GPtrArray *effects)
 {
     struct program *program = summaries->program;
-    for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++) {
+    for (uint32_t t = 0; !call->spawns && t < call->n_targets && effects->len < MOST_EFFECTS; t++) {
         const struct function *callee = call->targets[t];
         const GPtrArray *theirs = summary_of(summaries, callee)->effects;
         for (guint i = 0; theirs && i < theirs->len; i++) {
@@ -135,31 +140,60 @@ void summary_call_effects(struct summaries *summaries, const struct call *call, 
     }
 }
 
-static void summarize(struct summaries *summaries, struct function *function)
+static void add_stores(struct summaries *summaries, struct function *function, GPtrArray *effects)
 {
     struct program *program = summaries->program;
-    struct summary *summary = &summaries->by_function[function->id];
     const struct ir_function *ir = function->ir;
-    g_autoptr(GPtrArray) effects = g_ptr_array_new(), syncs = g_ptr_array_new();
     for (uint32_t b = 0; b < ir->n_blocks; b++)
         for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &ir->blocks[b].instrs[i];
-            if (instr->kind != IR_SET || effects->len >= MOST_EFFECTS)
+            if (instr->kind != IR_SET)
                 continue;
             const struct ir_expr *target = term_expand_target(program, function, instr->target);
             if (term_is_memory(target))
                 add_effect(summaries, effects, target, term_expand(program, function, instr->value));
         }
+}
+
+static struct summary summary_new(void)
+{
+    return (struct summary){g_ptr_array_new(), g_ptr_array_new()};
+}
+
+static void summary_clear(struct summary *summary)
+{
+    g_clear_pointer(&summary->effects, g_ptr_array_unref);
+    g_clear_pointer(&summary->syncs, g_ptr_array_unref);
+}
+
+static void summary_free(gpointer data)
+{
+    summary_clear(data);
+    g_free(data);
+}
+
+static void summarize(struct summaries *summaries, struct function *function)
+{
+    struct summary *summary = &summaries->by_function[function->id];
+    *summary = summary_new();
+    add_stores(summaries, function, summary->effects);
     for (uint32_t c = 0; c < function->n_calls; c++) {
-        if (effects->len < MOST_EFFECTS)
-            summary_call_effects(summaries, &function->calls[c], effects);
-        if (syncs->len < MOST_SYNCS)
-            summary_call_syncs(summaries, &function->calls[c], syncs);
+        add_effects(summaries, &function->calls[c], summary->effects);
+        add_syncs(summaries, &function->calls[c], summary->syncs);
     }
-    if (effects->len)
-        summary->effects = g_steal_pointer(&effects);
-    if (syncs->len)
-        summary->syncs = g_steal_pointer(&syncs);
+}
+
+const struct summary *summary_of_call(struct summaries *summaries, const struct call *call)
+{
+    struct summary *summary = g_hash_table_lookup(summaries->by_call, call);
+    if (summary)
+        return summary;
+    summary = g_new(struct summary, 1);
+    *summary = summary_new();
+    add_effects(summaries, call, summary->effects);
+    add_syncs(summaries, call, summary->syncs);
+    g_hash_table_insert(summaries->by_call, (gpointer)call, summary);
+    return summary;
 }
 
 struct summaries *summaries_new(struct program *program, const GPtrArray *order)
@@ -167,6 +201,7 @@ struct summaries *summaries_new(struct program *program, const GPtrArray *order)
     struct summaries *summaries = g_new0(struct summaries, 1);
     summaries->program = program;
     summaries->by_function = g_new0(struct summary, program->functions->len + 1);
+    summaries->by_call = g_hash_table_new_full(NULL, NULL, NULL, summary_free);
     for (guint i = 0; i < order->len; i++)
         summarize(summaries, g_ptr_array_index(order, i));
     return summaries;
@@ -174,10 +209,9 @@ struct summaries *summaries_new(struct program *program, const GPtrArray *order)
 
 void summaries_free(struct summaries *summaries)
 {
-    for (guint i = 0; i < summaries->program->functions->len; i++) {
-        g_clear_pointer(&summaries->by_function[i].effects, g_ptr_array_unref);
-        g_clear_pointer(&summaries->by_function[i].syncs, g_ptr_array_unref);
-    }
+    for (guint i = 0; i < summaries->program->functions->len; i++)
+        summary_clear(&summaries->by_function[i]);
+    g_hash_table_destroy(summaries->by_call);
     g_free(summaries->by_function);
     g_free(summaries);
 }

@@ -31,8 +31,7 @@ void summaries_free(struct summaries *summaries);
 
 const struct summary *summary_of(const struct summaries *summaries, const struct function *function);
 
-/* What one call does, in its function's frame: by the model or the bodies that it may run. Appended. */
-void summary_call_syncs(struct summaries *summaries, const struct call *call, GPtrArray *syncs);
-void summary_call_effects(struct summaries *summaries, const struct call *call, GPtrArray *effects);
+/* What one call does, in its function's frame: by the model or the bodies that it may run. */
+const struct summary *summary_of_call(struct summaries *summaries, const struct call *call);
 
 #endif

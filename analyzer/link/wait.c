@@ -116,8 +116,7 @@ static bool same_object(struct study *study, const struct ir_expr *a, const stru
 static bool call_does(
     struct study *study, const struct call *call, enum model_role role, const struct ir_expr *object)
 {
-    g_autoptr(GPtrArray) syncs = g_ptr_array_new();
-    summary_call_syncs(study->waits->summaries, call, syncs);
+    const GPtrArray *syncs = summary_of_call(study->waits->summaries, call)->syncs;
     for (guint i = 0; i < syncs->len; i++) {
         const struct sync *sync = g_ptr_array_index(syncs, i);
         if (sync->role == role && same_object(study, sync->object, object))
@@ -302,7 +301,8 @@ static bool scan_block(struct study *study, uint32_t number, uint32_t first)
             if (ends_region(study, call))
                 return false;
             g_ptr_array_add(study->calls, call);
-            summary_call_effects(study->waits->summaries, call, study->effects);
+            g_ptr_array_extend(
+                study->effects, summary_of_call(study->waits->summaries, call)->effects, NULL, NULL);
             continue;
         }
         struct effect *effect = arena_alloc(program->arena, sizeof *effect);
@@ -618,8 +618,7 @@ static bool done_after(struct study *study, const struct call *call, enum model_
         const struct call *other = &function->calls[c];
         if (!after[other->block] && !(other->block == call->block && other->instr > call->instr))
             continue;
-        g_autoptr(GPtrArray) syncs = g_ptr_array_new();
-        summary_call_syncs(study->waits->summaries, other, syncs);
+        const GPtrArray *syncs = summary_of_call(study->waits->summaries, other)->syncs;
         for (guint i = 0; i < syncs->len; i++) {
             const struct sync *sync = g_ptr_array_index(syncs, i);
             if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
@@ -738,8 +737,7 @@ static const struct ir_expr *given_after(struct study *study)
 {
     for (guint i = 0; i < study->calls->len; i++) {
         const struct call *call = g_ptr_array_index(study->calls, i);
-        g_autoptr(GPtrArray) syncs = g_ptr_array_new();
-        summary_call_syncs(study->waits->summaries, call, syncs);
+        const GPtrArray *syncs = summary_of_call(study->waits->summaries, call)->syncs;
         for (guint s = 0; s < syncs->len; s++) {
             const struct sync *sync = g_ptr_array_index(syncs, s);
             if (sync->role == MODEL_RELEASE && !same_object(study, sync->object, study->wait->object))
