@@ -1,6 +1,8 @@
 /* What files, records, functions and types are called in the IR. */
 #include "front/lower.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *take_string(struct lowering *u, CXString string)
@@ -11,9 +13,18 @@ const char *take_string(struct lowering *u, CXString string)
     return copy;
 }
 
+/* What `..` leads to is asked of the file system: behind a symbolic link it is not the folder before. */
 char *absolute_path(const char *directory, const char *path)
 {
-    return g_canonicalize_filename(path, directory);
+    char resolved[PATH_MAX];
+    g_autofree char *whole = g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(directory, path, NULL);
+    char *last = g_strrstr(whole, "/../");
+    if (!last)
+        return g_canonicalize_filename(whole, NULL);
+    g_autofree char *climb = g_strndup(whole, (gsize)(last - whole) + strlen("/.."));
+    if (!realpath(climb, resolved))
+        return g_canonicalize_filename(whole, NULL);
+    return g_canonicalize_filename(last + strlen("/../"), resolved);
 }
 
 struct file *file_of(struct lowering *u, CXFile handle)
