@@ -7,8 +7,15 @@
 static void next_declaration(struct scanner *scanner)
 {
     struct head *head = &scanner->state.head;
-    uint32_t old_style = head->old_style;
-    *head = (struct head){.first = SCAN_NO_NAME, .last = SCAN_NO_NAME, .old_style = old_style, .plain = true};
+    uint32_t old_style = head->old_style, old_style_mark = head->old_style_mark;
+    *head = (struct head){
+        .first = SCAN_NO_NAME,
+        .last = SCAN_NO_NAME,
+        .old_style = old_style,
+        .old_style_mark = old_style_mark,
+        .argument = SCAN_NO_NAME,
+        .plain = true,
+    };
     head->mark = scanner->lists[SCAN_FILE].n;
     scanner->lists[SCAN_FUNCTION].n = 0;
     if (old_style == SCAN_NO_NAME)
@@ -22,13 +29,18 @@ void declare_begin(struct scanner *scanner)
     next_declaration(scanner);
 }
 
+static bool is_in_class(const struct state *state)
+{
+    return state->n_scopes && (state->classes >> (MIN(state->n_scopes, MOST_SCOPES) - 1) & 1);
+}
+
 static void begin_function(struct scanner *scanner, uint32_t first, uint32_t last)
 {
     struct state *state = &scanner->state;
-    bool in_class = state->n_scopes && (state->classes >> (MIN(state->n_scopes, MOST_SCOPES) - 1) & 1);
-    scanner->lists[SCAN_FILE].n = state->head.mark; /* what looked like an invocation was its parameters */
-    state->function = (struct scan_definition){
-        .kind = SCAN_FUNCTION, .local = state->head.is_static && !in_class, .name = first, .alias = last};
+    state->function = (struct scan_definition){.kind = SCAN_FUNCTION,
+        .local = state->head.is_static && !is_in_class(state),
+        .name = first,
+        .alias = last};
     state->mode = MODE_FUNCTION;
     state->phase = PHASE_START;
     state->depth = 1;
@@ -66,6 +78,7 @@ void declare_restore(struct scanner *scanner, const struct state *saved)
     if (!same && state->mode == MODE_FUNCTION)
         scan_define(scanner, &state->function);
     *state = *saved;
+    scanner->variables.n = MIN(scanner->variables.n, saved->n_variables);
     if (!same && state->mode == MODE_FUNCTION)
         state->serial = ++scanner->serial;
     if (state->mode == MODE_FILE)
@@ -83,6 +96,16 @@ static void open_scope(struct scanner *scanner, bool is_class)
     next_declaration(scanner);
 }
 
+/* `DEFINE(f) {`: what the macro makes of it is unknown; its argument may be the function's name. */
+static void name_invocation(struct scanner *scanner)
+{
+    struct state *state = &scanner->state;
+    if (!state->head.invocation || state->head.argument == SCAN_NO_NAME)
+        return;
+    scan_use_in_function(scanner, state->function.name, SCAN_CALLED);
+    state->function.alias = state->head.argument;
+}
+
 static void open_brace(struct scanner *scanner)
 {
     struct state *state = &scanner->state;
@@ -93,11 +116,14 @@ static void open_brace(struct scanner *scanner)
     if (head->parens || head->initialiser) {
         state->mode = MODE_BRACES;
         state->depth = 1;
-    } else if (is_body)
+    } else if (is_body) {
+        scanner->lists[SCAN_FILE].n = head->mark; /* what looked like an invocation was its parameters */
         begin_function(scanner, head->first, head->last);
-    else if (head->after_end && old_style != SCAN_NO_NAME)
+        name_invocation(scanner);
+    } else if (head->after_end && old_style != SCAN_NO_NAME) {
+        scanner->lists[SCAN_FILE].n = head->old_style_mark;
         begin_function(scanner, old_style, old_style);
-    else if (((head->is_tag && !head->is_enum) || head->is_space) && !head->members)
+    } else if (((head->is_tag && !head->is_enum) || head->is_space) && !head->members)
         open_scope(scanner, head->is_tag);
     else {
         state->mode = MODE_BRACES;
@@ -108,9 +134,15 @@ static void open_brace(struct scanner *scanner)
 static void end_declaration(struct scanner *scanner)
 {
     struct head *head = &scanner->state.head;
+    if (head->first != SCAN_NO_NAME && head->is_static && !is_in_class(&scanner->state)) {
+        scan_use(scanner, &scanner->statics, head->first, SCAN_NAMED);
+        scan_use(scanner, &scanner->statics, head->last, SCAN_NAMED);
+    }
     /* `f(a, b) int a; char *b; {` */
-    if (head->first != SCAN_NO_NAME && head->tail && !head->initialiser)
+    if (head->first != SCAN_NO_NAME && head->tail && !head->initialiser) {
         head->old_style = head->last;
+        head->old_style_mark = head->mark;
+    }
     next_declaration(scanner);
     head->after_end = true;
 }
@@ -127,16 +159,16 @@ static void colon(struct scanner *scanner)
 }
 
 /* `(*name(`, `(name)(`: the name that a parenthesis in a declarator holds, or NULL. */
-static const char *grouped_name(const char *at, size_t *length)
+static const char *grouped_name(const char *at, const char *end, size_t *length)
 {
-    const char *begin = at = scan_blanks(at);
+    const char *begin = at = lexical_blanks(at, end);
     while (*at == '_' || g_ascii_isalnum(*at))
         at++;
     *length = (size_t)(at - begin);
-    at = scan_blanks(at);
+    at = lexical_blanks(at, end);
     if (*length == 0 || g_ascii_isdigit(*begin) || *at != ')')
         return NULL;
-    return *scan_blanks(at + 1) == '(' ? begin : NULL;
+    return *lexical_blanks(at + 1, end) == '(' ? begin : NULL;
 }
 
 static void open_paren(struct scanner *scanner, char mark, const char *at)
@@ -145,8 +177,8 @@ static void open_paren(struct scanner *scanner, char mark, const char *at)
     size_t length;
     if (head->parens++ || mark != '(' || head->first != SCAN_NO_NAME || head->initialiser)
         return;
-    head->group = *scan_blanks(at) == '*';
-    const char *name = grouped_name(at, &length);
+    head->group = *lexical_blanks(at, scanner->end) == '*';
+    const char *name = grouped_name(at, scanner->end, &length);
     if (name)
         head->first = head->last = names_intern(&scanner->names, name, length);
 }
@@ -191,6 +223,7 @@ const char *declare_mark(struct scanner *scanner, char mark, const char *at)
     }
     head->plain = false;
     head->after_word = is_name_end;
+    head->after_open = mark == '(';
     head->after_tag = head->after_end = false;
     return at;
 }
@@ -221,13 +254,16 @@ static void candidate(struct scanner *scanner, uint32_t name)
     }
 }
 
-static void declare_name(struct scanner *scanner, uint32_t name, bool called)
+static void declare_name(struct scanner *scanner, uint32_t name, bool called, const char *at)
 {
     struct head *head = &scanner->state.head;
+    if (head->after_open && head->parens == 1 && head->invocation &&
+        strchr(",)", *lexical_blanks(at, scanner->end)))
+        head->argument = name;
     if (head->parens && head->first != SCAN_NO_NAME && !head->initialiser && !head->members)
         scan_use(scanner, &scanner->variables, name, SCAN_NAMED);
     if (head->members)
-        scan_use(scanner, &scanner->lists[SCAN_FUNCTION], name, called ? SCAN_CALLED : SCAN_NAMED);
+        scan_use_in_function(scanner, name, called ? SCAN_CALLED : SCAN_NAMED);
     else if (head->initialiser || head->statement || (head->parens && head->invocation))
         scan_use(scanner, &scanner->lists[SCAN_FILE], name, called ? SCAN_CALLED : SCAN_NAMED);
     else if (head->parens) {
@@ -242,9 +278,9 @@ static void declare_name(struct scanner *scanner, uint32_t name, bool called)
 }
 
 /* The parameter list of `operator()(int)`, `operator==(...)`. */
-static const char *skip_operator(const char *at)
+static const char *skip_operator(const char *at, const char *end)
 {
-    at = scan_blanks(at);
+    at = lexical_blanks(at, end);
     if (at[0] == '(' && at[1] == ')')
         return at + 2;
     while (*at && strchr("+-*/%^&|~!=<>,[] \t", *at))
@@ -271,15 +307,15 @@ const char *declare_word(struct scanner *scanner, uint32_t name, enum word word,
                        (word == WORD_SUFFIX && head->first == SCAN_NO_NAME);
     if (word == WORD_OPERATOR && !head->parens && !head->initialiser) {
         head->first = head->last = name;
-        at = skip_operator(at);
+        at = skip_operator(at, scanner->end);
     } else if (word == WORD_NAME || word == WORD_OPERATOR || (may_be_name && called)) {
-        declare_name(scanner, name, called);
+        declare_name(scanner, name, called, at);
         word = WORD_NAME;
     } else if (!head->parens && !head->initialiser)
         declare_keyword(head, word);
     head->plain = head->plain && (word == WORD_STATIC || word == WORD_EXTERN || word == WORD_QUALIFIER);
     head->after_word = true;
     head->after_tag = word == WORD_TAG || word == WORD_CLASS || word == WORD_ENUM;
-    head->after_end = false;
+    head->after_end = head->after_open = false;
     return at;
 }

@@ -37,6 +37,7 @@ struct scan_include {
 
 struct scan_file {
     bool read; /* false: the file could not be read, and nothing else is set */
+    bool computed; /* it includes what a macro says, too */
     struct scan_include *includes;
     unsigned n_includes;
     struct scan_definition *definitions;

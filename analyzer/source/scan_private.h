@@ -1,4 +1,5 @@
-/* What the scanner's two halves share: scan.c reads tokens, declare.c decides what they define. */
+/* What the scanner's files share: lexical.c knows tokens, scan.c reads a text's and what functions make of
+ * them, directive.c those of directives, declare.c decides what those outside of functions define. */
 #ifndef CHANLINT_SOURCE_SCAN_PRIVATE_H
 #define CHANLINT_SOURCE_SCAN_PRIVATE_H
 
@@ -7,8 +8,50 @@
 
 enum {
     MOST_SCOPES = 64, /* deeper namespaces and classes are taken for classes */
-    MOST_CONDITIONALS = 32 /* deeper #if are not undone at their #else */
+    MOST_CONDITIONALS = 32, /* deeper #if are not undone at their #else */
+    MOST_BLOCKS = 64 /* the variables of deeper ones are those of the block around */
 };
+
+/* ---- lexical.c ---- */
+
+enum byte_class { OTHER, BLANK, NEWLINE, LETTER, DIGIT, QUOTE, SLASH, HASH, BRACE };
+extern const unsigned char lexical_classes[256];
+
+static inline enum byte_class lexical_class(const char *at)
+{
+    return lexical_classes[(unsigned char)*at];
+}
+
+static inline bool lexical_is_word(const char *at)
+{
+    return lexical_class(at) == LETTER || lexical_class(at) == DIGIT;
+}
+
+static inline const char *lexical_end_of_word(const char *at)
+{
+    while (lexical_is_word(at))
+        at++;
+    return at;
+}
+
+/* Joins lines and makes all blanks blank: NUL bytes and a byte order mark too. Returns the new size; a NUL is
+ * behind it. */
+size_t lexical_clean(char *text, size_t size);
+
+/* Each returns where to go on; `end` is the text's. */
+const char *lexical_comment(
+    const char *at, const char *end); /* at a slash; stays there if that begins none */
+const char *lexical_blanks(const char *at, const char *end); /* and comments */
+const char *lexical_line_blanks(const char *at, const char *end); /* no newline outside of a comment */
+const char *lexical_quoted(const char *at, const char *end); /* which ends with its line at the latest */
+const char *lexical_number(const char *at); /* with exponents (1e+5) and separators (1'000) */
+/* `word` ends at `quote`: behind the literal whose prefix it is, or NULL. */
+const char *lexical_prefixed(const char *word, const char *quote, const char *end);
+
+/* Is the name behind a `.` or `->`, and no call? */
+bool lexical_is_field(const char *text, const char *at, bool called);
+
+/* ---- what was read ---- */
 
 /* What a keyword is to a declaration. */
 enum word {
@@ -43,7 +86,9 @@ struct use_list {
 struct head {
     uint32_t first, last; /* names that a parameter list may belong to */
     uint32_t old_style; /* the function whose parameters the current declarations declare */
+    uint32_t argument; /* `f` in `DEFINE(f) {` */
     uint32_t mark; /* the file's uses before this declaration */
+    uint32_t old_style_mark; /* and before that of the old-style function */
     unsigned parens;
     bool begun, is_static, is_tag, is_enum, is_extern, is_space, is_access;
     bool plain; /* nothing but qualifiers so far */
@@ -53,7 +98,8 @@ struct head {
     bool statement; /* of a function that macros begin and end */
     bool members; /* behind the `:` of a constructor */
     bool tail; /* a word stands behind the parameter list */
-    bool after_word, after_tag, after_end; /* the token before: a word, a tag's keyword, a `;` */
+    bool after_word, after_tag, after_end,
+        after_open; /* the token before: a word, a tag's keyword, `;`, `(` */
 };
 
 enum mode { MODE_FILE, MODE_FUNCTION, MODE_BRACES };
@@ -75,6 +121,7 @@ struct state {
     unsigned n_scopes; /* namespaces, classes and extern "C" that are open */
     uint64_t classes; /* a bit for each of them */
     uint32_t serial; /* of the function's definition */
+    uint32_t n_variables; /* at the #if */
     struct scan_definition function;
     struct head head;
 };
@@ -85,7 +132,11 @@ struct scanner {
     struct use_list lists[3]; /* by scan_kind, while a definition is open */
     struct use_list
         variables; /* the open function's parameters and variables, which hide what they are named like */
+    uint32_t blocks[MOST_BLOCKS]; /* by depth of braces: how many of these are of the blocks around */
     struct use_list parameters; /* of the macro that is being scanned: the same */
+    struct use_list statics; /* functions that were declared static */
+    bool computed; /* an include names a macro */
+    const char *end; /* of the text */
     struct scan_include *includes;
     struct scan_definition *definitions;
     uint32_t *uses;
@@ -96,10 +147,24 @@ struct scanner {
     unsigned n_conditionals;
 };
 
+#define SCAN_GROW(array, n, capacity)                                                                        \
+    do {                                                                                                     \
+        if ((n) == (capacity)) {                                                                             \
+            (capacity) = MAX(2 * (capacity), 64u);                                                           \
+            (array) = g_realloc_n((array), (capacity), sizeof *(array));                                     \
+        }                                                                                                    \
+    } while (0)
+
 /* scan.c */
 void scan_use(struct scanner *scanner, struct use_list *list, uint32_t name, unsigned flags);
+void scan_use_in_function(
+    struct scanner *scanner, uint32_t name, unsigned flags); /* unless a variable hides it */
 void scan_define(struct scanner *scanner, const struct scan_definition *definition);
-const char *scan_blanks(const char *at);
+bool scan_is_use(uint32_t name); /* no keyword; one of C++ alone is a name to C */
+
+/* directive.c: at a `#`: whether it begins its line, but for blanks and a comment; what it says. */
+bool directive_begins(const char *text, const char *at);
+const char *directive_scan(struct scanner *scanner, const char *at, const char *end);
 
 /* declare.c: tokens outside of functions. Each gets what stands behind the token, and says where to go on. */
 void declare_begin(struct scanner *scanner);
