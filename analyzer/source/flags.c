@@ -35,6 +35,7 @@ static const struct option {
     {"-include", EITHER, NULL},
     {"-iquote", EITHER, NULL},
     {"-isystem", EITHER, NULL},
+    {"-isystem-after", EITHER, NULL},
     {"-x", EITHER, languages},
     {"-std=", JOINED, standards},
     {"--std=", JOINED, standards},
