@@ -6,13 +6,14 @@
 /* `[a-z]`, `[!a-z]` -> a class of the regular expression; any other `[` is itself. Returns what is behind. */
 static const char *translate_class(const char *at, GString *pattern)
 {
-    const char *end = strchr(at + 1 + (at[1] == '!') + 1, ']');
-    if (!at[1] || !at[2] || !end) {
+    const char *first = at + 1 + (at[1] == '!');
+    const char *end = *first ? strchr(first + 1, ']') : NULL; /* a `]` that comes first is one of the class */
+    if (!end) {
         g_string_append(pattern, "\\[");
         return at + 1;
     }
     g_string_append(pattern, at[1] == '!' ? "[^/" : "[");
-    for (const char *c = at + 1 + (at[1] == '!'); c < end; c++) {
+    for (const char *c = first; c < end; c++) {
         if (strchr("[]\\^&~", *c))
             g_string_append_c(pattern, '\\');
         g_string_append_c(pattern, *c);
@@ -38,17 +39,20 @@ static const char *translate(const char *at, GString *pattern)
     return at + 1;
 }
 
+/* A glob with a slash before its end starts at the root, any other in any folder. */
 static GRegex *compile(const char *glob, GError **error)
 {
-    g_autofree char *trimmed = g_strdup(g_str_has_prefix(glob, "./") ? glob + 2 : glob);
+    g_autofree char *trimmed = g_strdup(g_str_has_prefix(glob, "./") ? glob + 2 : glob + (*glob == '/'));
     size_t length = strlen(trimmed);
     while (length && trimmed[length - 1] == '/')
         trimmed[--length] = '\0';
-    g_autoptr(GString) pattern = g_string_new(strchr(trimmed, '/') ? "^" : "^(?:.*/)?");
+    bool anywhere = *glob != '/' && !g_str_has_prefix(glob, "./") && !strchr(trimmed, '/');
+    g_autoptr(GString) pattern = g_string_new(anywhere ? "^(?:.*/)?" : "^");
     for (const char *at = trimmed; *at;)
         at = translate(at, pattern);
     g_string_append(pattern, "(?:/.*)?$");
-    return g_regex_new(pattern->str, G_REGEX_RAW | G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, error);
+    const GRegexCompileFlags flags = G_REGEX_RAW | G_REGEX_DOTALL | G_REGEX_DOLLAR_ENDONLY | G_REGEX_OPTIMIZE;
+    return g_regex_new(pattern->str, flags, 0, error);
 }
 
 GPtrArray *exclude_compile(const char *const *globs, GError **error)
