@@ -33,6 +33,7 @@ struct classes {
     struct frame *frames; /* by function id */
     GHashTable *globals; /* key -> location */
     GHashTable *fresh; /* struct call * -> struct creation * of memory */
+    GPtrArray *selects; /* const struct model_clauses *: those that take an array of structs */
     uint64_t changes;
 };
 
@@ -380,6 +381,32 @@ static uint32_t returned_value(struct classes *classes, const struct function *f
     return find(classes, frame->returned);
 }
 
+static void find_selects(struct classes *classes)
+{
+    const struct program *program = classes->program;
+    for (guint i = 0; i < program->functions->len; i++) {
+        const struct function *function = program_function(program, i);
+        for (uint32_t c = 0; c < function->n_calls; c++) {
+            const struct model_function *model = function->calls[c].model;
+            if (model && model->clauses.record &&
+                !g_ptr_array_find(classes->selects, &model->clauses, NULL))
+                g_ptr_array_add(classes->selects, (gpointer)&model->clauses);
+        }
+    }
+}
+
+/* The channel of a select's clause. It is the select's operand and nobody's store: one field holds the
+ * channels of all selects, which are not for that one. */
+static bool is_operand(const struct classes *classes, const struct ir_expr *target)
+{
+    for (guint i = 0; target->kind == IR_FIELD && i < classes->selects->len; i++) {
+        const struct model_clauses *clauses = g_ptr_array_index(classes->selects, i);
+        if (g_str_equal(target->name, clauses->channel) && g_str_equal(target->record, clauses->record))
+            return true;
+    }
+    return false;
+}
+
 static void add_statements(struct classes *classes, struct function *function)
 {
     const struct ir_function *ir = function->ir;
@@ -387,7 +414,7 @@ static void add_statements(struct classes *classes, struct function *function)
         const struct ir_block *block = &ir->blocks[b];
         for (uint32_t i = 0; i < block->n_instrs; i++) {
             const struct ir_instr *instr = &block->instrs[i];
-            if (instr->kind == IR_SET)
+            if (instr->kind == IR_SET && !is_operand(classes, instr->target))
                 assign(classes, function, value_of(classes, location_of(classes, function, instr->target)),
                     instr->value);
         }
@@ -625,6 +652,7 @@ struct classes *classes_new(struct program *program)
         .frames = arena_new_array(program->arena, struct frame, program->functions->len + 1),
         .globals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .fresh = g_hash_table_new(NULL, NULL),
+        .selects = g_ptr_array_new(),
     };
     new_node(classes, false);
     for (guint i = 0; i < program->functions->len; i++) {
@@ -632,6 +660,7 @@ struct classes *classes_new(struct program *program)
         classes->frames[i].params = arena_new_array(program->arena, uint32_t, ir->n_params + 1);
         classes->frames[i].results = arena_new_array(program->arena, uint32_t, ir->n_results + 1);
     }
+    find_selects(classes);
     for (guint i = 0; i < program->functions->len; i++)
         add_statements(classes, program_function(program, i));
     uint64_t before;
@@ -657,6 +686,7 @@ void classes_free(struct classes *classes)
     g_array_free(classes->nodes, TRUE);
     g_hash_table_destroy(classes->globals);
     g_hash_table_destroy(classes->fresh);
+    g_ptr_array_unref(classes->selects);
     g_free(classes);
 }
 

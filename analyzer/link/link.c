@@ -72,6 +72,7 @@ struct relations *link_program(const struct link_input *input)
     link_tokens(&linked);
     link_peers(&linked);
     link_wakes(&linked);
+    link_counts(&linked);
     linked_clear(&linked);
     return linked.relations;
 }

@@ -68,6 +68,7 @@ static void add_task(struct search *search, const struct spawn *spawn, struct fu
         .trampoline = spawn->trampoline,
         .spawn = spawn->spawn,
         .at = spawn->at,
+        .argument = spawn->argument,
         .library = model_call ? model_call->model->model : NULL,
         .handle = model_call ? handle_of(search, model_call) : CLASS_NONE,
     };

@@ -11,6 +11,7 @@ struct task {
     struct function *trampoline; /* what the library starts when it only calls the body; or NULL */
     struct call *spawn; /* the library's call, or the body's own when a macro spawns it */
     struct call *at; /* where it is started: the spawn, or the call of the function that wraps it */
+    const struct ir_expr *argument; /* what the body gets, as at->function sees it; NULL: not followed */
     const struct model *library;
     uint32_t handle; /* the class of its handle; CLASS_NONE: nobody can name it */
     enum times times;

@@ -1,4 +1,4 @@
-/* What ends an operation besides its peer, and which sends fit into the room that there is. */
+/* What ends an operation besides its peer. */
 #include "link/linked.h"
 
 #include "link/cfg.h"
@@ -160,98 +160,6 @@ static void wake_by_clauses(struct linked *linked)
     }
 }
 
-/* -- room -- */
-
-struct room {
-    uint32_t sends; /* that can be made into the channel, UINT32_MAX: no bound is known */
-};
-
-static bool loops(const struct call *call)
-{
-    return cfg_repeats(cfg_of(call->function), call->block);
-}
-
-/* Does the task send at most once there, in its whole life? */
-static bool sends_once(const struct linked *linked, guint task, const struct op *op)
-{
-    const struct reach_step *steps = linked->reaches[task];
-    if (loops(op->anchor))
-        return false;
-    for (const struct op_path *path = op->path; path; path = path->next)
-        if (loops(path->call))
-            return false;
-    for (const struct reach_step *step = &steps[op->function->id]; step->call;
-         step = &steps[step->call->function->id])
-        if (loops(step->call))
-            return false;
-    return true;
-}
-
-/* Is there one such task for each channel of the class? Both are made in one function, in the same loop. */
-static bool spawned_once(const struct linked *linked, const struct task *task, uint32_t class)
-{
-    const GPtrArray *creations = classes_creations(linked->classes, class);
-    for (guint i = 0; creations && i < creations->len; i++) {
-        const struct creation *creation = g_ptr_array_index(creations, i);
-        if (!creation->model)
-            continue;
-        if (creation->function != task->at->function)
-            return task->times == TIMES_ONCE;
-        const struct cfg *cfg = cfg_of(task->at->function);
-        if (cfg->loop[creation->call->block] != cfg->loop[task->at->block])
-            return false;
-    }
-    return creations && creations->len > 0;
-}
-
-static void count_sends(struct linked *linked, struct room *rooms)
-{
-    const GArray *reaches = linked->relations->reaches;
-    for (guint i = 0; i < reaches->len; i++) {
-        const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
-        const struct op_row *row = g_ptr_array_index(linked->rows, reach->op - 1);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
-        if (op->site->kind != OP_SEND || !row->channel)
-            continue;
-        struct room *room = &rooms[row->channel - 1];
-        bool once = row->ops->len == 1 && sends_once(linked, reach->task - 1, op) &&
-                    spawned_once(linked, g_ptr_array_index(linked->tasks, reach->task - 1), op->class);
-        room->sends = once && room->sends < UINT32_MAX ? room->sends + 1 : UINT32_MAX;
-    }
-}
-
-/* Sends outside of tasks count too: without knowing how often, they fill the channel. */
-static void count_other_sends(struct linked *linked, struct room *rooms)
-{
-    const GArray *reaches = linked->relations->reaches;
-    g_autofree bool *reached = g_new0(bool, linked->rows->len + 1);
-    for (guint i = 0; i < reaches->len; i++)
-        reached[g_array_index(reaches, struct relation_reach, i).op - 1] = true;
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
-        if (op->site->kind == OP_SEND && row->channel && !reached[i])
-            rooms[row->channel - 1].sends = UINT32_MAX;
-    }
-}
-
-static void find_room(struct linked *linked)
-{
-    const GArray *channels = linked->relations->channels;
-    g_autofree struct room *rooms = g_new0(struct room, channels->len + 1);
-    count_sends(linked, rooms);
-    count_other_sends(linked, rooms);
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
-        if (op->site->kind != OP_SEND || op->site->handmade || !row->channel || op->mode != MODEL_FOREVER)
-            continue;
-        int64_t capacity = g_array_index(channels, struct relation_channel, row->channel - 1).capacity;
-        if (capacity != MODEL_UNKNOWN && capacity > 0 && rooms[row->channel - 1].sends <= capacity)
-            linked_op(linked, i)->mode = "fits";
-    }
-}
-
 void link_wakes(struct linked *linked)
 {
     for (guint i = 0; i < linked->rows->len; i++) {
@@ -265,5 +173,4 @@ void link_wakes(struct linked *linked)
     }
     wake_by_clauses(linked);
     wake_by_cancelling(linked);
-    find_room(linked);
 }

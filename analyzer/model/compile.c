@@ -235,12 +235,12 @@ static bool read_timeout(
 
 static bool check_clauses(const struct compiler *compiler, const struct yaml_clauses *yaml)
 {
-    const bool fields = yaml->channel && yaml->operation && (yaml->send || yaml->receive);
+    const bool fields = yaml->record && yaml->channel && yaml->operation && (yaml->send || yaml->receive);
     if (yaml->array ? yaml->receives || yaml->sends : !yaml->receives && !yaml->sends)
         return refuse(compiler, "clauses", ": write either `array` or `receives` and `sends`");
     if (yaml->array && !fields)
         return refuse(compiler, "clauses",
-            ": `array` needs `channel`, `operation`, and what it is in a `send` or `receive`");
+            ": `array` needs `record`, `channel`, `operation`, and what it is in a `send` or `receive`");
     if (yaml->array && !yaml->count && !yaml->end.n && !yaml->nonblocking.n)
         return refuse(compiler, "clauses", ": nothing says where the array ends: write `count` or `end`");
     return true;
@@ -255,6 +255,7 @@ static bool read_clauses(
         return true;
     if (!check_clauses(compiler, yaml))
         return false;
+    clauses->record = yaml->record ? arena_intern(arena, yaml->record, -1) : NULL;
     clauses->channel = yaml->channel ? arena_intern(arena, yaml->channel, -1) : NULL;
     clauses->operation = yaml->operation ? arena_intern(arena, yaml->operation, -1) : NULL;
     clauses->send = yaml->send ? *yaml->send : MODEL_UNKNOWN;

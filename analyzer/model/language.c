@@ -96,6 +96,7 @@ static const cyaml_schema_field_t clauses_fields[] = {
     STRING("count", OPTIONAL, struct yaml_clauses, count),
     STRING("receives", OPTIONAL, struct yaml_clauses, receives),
     STRING("sends", OPTIONAL, struct yaml_clauses, sends),
+    STRING("record", OPTIONAL, struct yaml_clauses, record),
     STRING("channel", OPTIONAL, struct yaml_clauses, channel),
     STRING("operation", OPTIONAL, struct yaml_clauses, operation),
     CYAML_FIELD_INT_PTR("send", OPTIONAL, struct yaml_clauses, send),

@@ -34,7 +34,7 @@ struct yaml_timeout {
 
 struct yaml_clauses {
     char *array, *count, *receives, *sends;
-    char *channel, *operation;
+    char *record, *channel, *operation;
     int64_t *send, *receive;
     struct yaml_values end, nonblocking, ignored;
 };

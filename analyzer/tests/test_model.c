@@ -81,6 +81,7 @@ START_TEST(plan9)
     ck_assert_int_eq(select->clauses.array, 0);
     ck_assert_int_eq(select->clauses.count, MODEL_NONE);
     ck_assert_int_eq(select->clauses.receives, MODEL_NONE);
+    ck_assert_str_eq(select->clauses.record, "Alt");
     ck_assert_str_eq(select->clauses.channel, "c");
     ck_assert_str_eq(select->clauses.operation, "op");
     ck_assert_int_eq(select->clauses.send, 1);
@@ -264,7 +265,7 @@ static const struct {
         "contradicts"},
     {START "    does: select\n    clauses: {array: 0}\n", ":5", "`array` needs"},
     {START "    does: select\n    clauses: {channel: c}\n", ":5", "write either `array` or"},
-    {START "    does: select\n    clauses: {array: 0, channel: c, operation: o, send: 1}\n", ":5",
+    {START "    does: select\n    clauses: {array: 0, record: R, channel: c, operation: o, send: 1}\n", ":5",
         "where the array ends"},
     {START "    does: exit\n  - name: take\n    does: exit\n  - name: put\n    does: exit\n", ":3",
         "`put`: key 'name' is there twice"},

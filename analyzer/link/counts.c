@@ -1,0 +1,470 @@
+/* Which sends always find room or a taker, by counting.
+ *
+ * Room: a channel's capacity against all that is ever sent into it.
+ *
+ * Meetings: a function that starts tasks and then takes, on each of its ways, as many values as they send. What
+ * is outstanding at each of its blocks is the most over all paths: the start of a task adds its sends, a receive
+ * takes one away, and nothing may be left where the function ends. Loops that count to the same bound are walked
+ * through once, for one start and one receive in them happen equally often.
+ */
+#include "link/sends.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+#include <limits.h>
+
+/* -- room -- */
+
+/* Is there one such task for each channel of the class? Both are made in one function, in the same loop. */
+static bool spawned_once(const struct linked *linked, const struct task *task, uint32_t class)
+{
+    const GPtrArray *creations = classes_creations(linked->classes, class);
+    for (guint i = 0; creations && i < creations->len; i++) {
+        const struct creation *creation = g_ptr_array_index(creations, i);
+        if (!creation->model)
+            continue;
+        if (creation->function != task->at->function)
+            return task->times == TIMES_ONCE;
+        const struct cfg *cfg = cfg_of(task->at->function);
+        if (cfg->loop[creation->call->block] != cfg->loop[task->at->block])
+            return false;
+    }
+    return creations && creations->len > 0;
+}
+
+/* -- loops that count -- */
+
+struct trip { /* for (i = from; i COMPARE limit; i++) */
+    int64_t from;
+    const char *compare;
+    const struct ir_expr *limit;
+    uint32_t body, out; /* the header's successors */
+};
+
+static bool same_trip(const struct trip *a, const struct trip *b)
+{
+    return a->from == b->from && g_str_equal(a->compare, b->compare) && term_equal(a->limit, b->limit);
+}
+
+/* What the variable is before the loop: the last value in the block that leads to its header. */
+static bool find_start(
+    const struct function *function, const struct cfg *cfg, uint32_t header, const struct ir_expr *variable,
+    int64_t *from)
+{
+    for (guint p = 0; p < cfg->preds[header]->len; p++) {
+        uint32_t pred = g_array_index(cfg->preds[header], uint32_t, p);
+        const struct ir_block *block = &function->ir->blocks[pred];
+        if (cfg_in_loop(cfg, pred, header))
+            continue;
+        for (uint32_t i = block->n_instrs; i-- > 0;) {
+            const struct ir_instr *instr = &block->instrs[i];
+            if (instr->kind == IR_SET && term_equal(instr->target, variable))
+                return term_constant(instr->value, from);
+        }
+    }
+    return false;
+}
+
+/* Is the variable stepped by one, once, in the loop, and is what it counts to left alone? */
+static bool counts_by_one(const struct function *function, const struct cfg *cfg, uint32_t header,
+    const struct ir_expr *variable, const struct ir_expr *limit)
+{
+    unsigned steps = 0;
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        for (uint32_t i = 0; cfg_in_loop(cfg, b, header) && i < block->n_instrs; i++) {
+            const struct ir_instr *instr = &block->instrs[i];
+            if (instr->kind != IR_SET)
+                continue;
+            if (term_contains(limit, instr->target))
+                return false;
+            if (!term_equal(instr->target, variable))
+                continue;
+            const struct ir_expr *value = instr->value;
+            if (value->kind != IR_OP || !g_str_equal(value->name, "add") ||
+                !term_equal(value->a, variable) || !value->b || value->b->kind != IR_INT || value->b->value != 1)
+                return false;
+            steps++;
+        }
+    }
+    return steps == 1;
+}
+
+/* Does nothing but the header's condition end the loop? */
+static bool ends_at_header(const struct function *function, const struct cfg *cfg, uint32_t header)
+{
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header))
+            continue;
+        if (cfg_ends_here(function, b))
+            return false;
+        for (uint32_t i = 0; b != header && i < block->n_next; i++)
+            if (!cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]])
+                return false;
+    }
+    return true;
+}
+
+static bool find_trip(
+    struct program *program, struct function *function, const struct cfg *cfg, uint32_t header, struct trip *trip)
+{
+    const struct ir_block *block = &function->ir->blocks[header];
+    const struct ir_expr *condition = block->value;
+    if (block->exit != IR_BRANCH || condition->kind != IR_OP || !condition->b || condition->a->kind != IR_LOCAL ||
+        !cfg_in_loop(cfg, block->next[0], header) || cfg_in_loop(cfg, block->next[1], header))
+        return false;
+    *trip = (struct trip){.compare = condition->name,
+        .limit = term_expand(program, function, condition->b),
+        .body = block->next[0],
+        .out = block->next[1]};
+    return find_start(function, cfg, header, condition->a, &trip->from) &&
+           counts_by_one(function, cfg, header, condition->a, condition->b) &&
+           ends_at_header(function, cfg, header);
+}
+
+/* -- meetings -- */
+
+enum { MOST_OUTSTANDING = 16, UNBOUNDED = INT_MAX };
+
+struct event {
+    const struct call *call;
+    int weight; /* values that are sent because of it, less those that are taken */
+};
+
+/* One function that starts tasks which send into the channel. */
+struct meeting {
+    struct linked *linked;
+    struct function *function;
+    const struct cfg *cfg;
+    uint32_t channel;
+    GArray *events;
+    bool takers; /* one of the tasks takes values too */
+    GHashTable *trips; /* header + 1 -> struct trip *, of the loops that are walked through once */
+};
+
+static const struct op_row *row_at(const struct linked *linked, guint row)
+{
+    return g_ptr_array_index(linked->rows, row);
+}
+
+static bool is_on(const struct linked *linked, guint row, uint32_t channel, enum op_kind kind)
+{
+    const struct op_row *ops = row_at(linked, row);
+    const struct op *op = g_ptr_array_index(ops->ops, 0);
+    return ops->channel == channel && op->site->kind == kind;
+}
+
+static void add_event(struct meeting *meeting, const struct call *call, int weight)
+{
+    for (guint i = 0; i < meeting->events->len; i++) {
+        struct event *event = &g_array_index(meeting->events, struct event, i);
+        if (event->call == call) { /* bodies of one start, or ways into one helper: one of them runs */
+            event->weight = MAX(event->weight, weight);
+            return;
+        }
+    }
+    g_array_append_vals(meeting->events, &(struct event){call, weight}, 1);
+}
+
+/* The op of the row that the task gets to; NULL: none. */
+static const struct op *op_of_task(const struct linked *linked, guint task, guint row)
+{
+    const GPtrArray *ops = row_at(linked, row)->ops;
+    for (guint i = 0; i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        if (linked->reaches[task][op->function->id].reached)
+            return op;
+    }
+    return NULL;
+}
+
+/* The most values that one such task sends: those of its sends that can follow each other. */
+static int sends_of_task(struct linked *linked, guint task, uint32_t channel)
+{
+    g_autoptr(GPtrArray) sends = g_ptr_array_new();
+    bool exclusive = true;
+    for (guint row = 0; row < linked->rows->len; row++) {
+        const struct op *op = is_on(linked, row, channel, OP_SEND) ? op_of_task(linked, task, row) : NULL;
+        if (!op)
+            continue;
+        if (sends_in_loop(linked, task, op))
+            return UNBOUNDED;
+        for (guint i = 0; i < sends->len; i++) {
+            const struct op *other = g_ptr_array_index(sends, i);
+            if (sends_follow(linked, task, op, other) || sends_follow(linked, task, other, op))
+                exclusive = false;
+        }
+        g_ptr_array_add(sends, (gpointer)op);
+    }
+    return exclusive ? MIN((int)sends->len, 1) : (int)sends->len;
+}
+
+/* Blocking receives that the function does on each of its ways. */
+static int receives_of_body(const struct linked *linked, const struct function *body, uint32_t channel)
+{
+    int n = 0;
+    for (guint row = 0; row < linked->rows->len; row++) {
+        const struct op *op = g_ptr_array_index(row_at(linked, row)->ops, 0);
+        if (is_on(linked, row, channel, OP_RECEIVE) && op->function == body && op->mode == MODEL_FOREVER &&
+            op_is_certain(op) && call_is_certain(op_call(op)))
+            n++;
+    }
+    return n;
+}
+
+/* False when there is no bound on what the tasks send. */
+static bool add_starts(struct meeting *meeting)
+{
+    struct linked *linked = meeting->linked;
+    for (guint i = 0; i < linked->tasks->len; i++) {
+        const struct task *task = g_ptr_array_index(linked->tasks, i);
+        int sends = task->at->function == meeting->function ? sends_of_task(linked, i, meeting->channel) : 0;
+        if (sends == 0)
+            continue;
+        if (sends == UNBOUNDED)
+            return false;
+        int receives = receives_of_body(linked, task->body, meeting->channel);
+        meeting->takers |= receives > 0;
+        if (sends > receives)
+            add_event(meeting, task->at, sends - receives);
+    }
+    return true;
+}
+
+/* False when the function itself sends what only it could take. */
+static bool add_own(struct meeting *meeting)
+{
+    struct linked *linked = meeting->linked;
+    for (guint row = 0; row < linked->rows->len; row++) {
+        const GPtrArray *ops = row_at(linked, row)->ops;
+        bool send = is_on(linked, row, meeting->channel, OP_SEND);
+        for (guint i = 0; i < ops->len; i++) {
+            const struct op *op = g_ptr_array_index(ops, i);
+            if (op->function != meeting->function)
+                continue;
+            if (send && !meeting->takers)
+                return false;
+            if (send)
+                add_event(meeting, op_call(op), 1);
+            else if (is_on(linked, row, meeting->channel, OP_RECEIVE) && op->mode == MODEL_FOREVER &&
+                     op_is_certain(op))
+                add_event(meeting, op_call(op), -1);
+        }
+    }
+    return true;
+}
+
+/* All or none: a start in a loop is not met by one receive outside of it. */
+static void find_trips(struct meeting *meeting)
+{
+    const struct trip *first = NULL;
+    for (guint i = 0; i < meeting->events->len; i++) {
+        const struct event *event = &g_array_index(meeting->events, struct event, i);
+        uint32_t loop = meeting->cfg->loop[event->call->block];
+        struct trip *trip = g_new(struct trip, 1);
+        if (!loop || !find_trip(meeting->linked->program, meeting->function, meeting->cfg, loop - 1, trip) ||
+            (first && !same_trip(first, trip))) {
+            g_free(trip);
+            g_hash_table_remove_all(meeting->trips);
+            return;
+        }
+        g_hash_table_replace(meeting->trips, GUINT_TO_POINTER(loop), trip);
+        first = trip;
+    }
+}
+
+static int outstanding_after(const struct meeting *meeting, uint32_t block, int outstanding)
+{
+    const struct ir_block *ir = &meeting->function->ir->blocks[block];
+    for (uint32_t i = 0; i < ir->n_instrs; i++)
+        for (guint e = 0; e < meeting->events->len; e++) {
+            const struct event *event = &g_array_index(meeting->events, struct event, e);
+            if (event->call->block == block && event->call->instr == i)
+                outstanding = MAX(outstanding + event->weight, 0);
+        }
+    return outstanding;
+}
+
+/* Where an edge leads: out of a loop that is walked through once when it leads back to its header, and from the
+ * header only into it. UINT32_MAX: nowhere. */
+static uint32_t edge(const struct meeting *meeting, uint32_t from, uint32_t to)
+{
+    const struct trip *trip = g_hash_table_lookup(meeting->trips, GUINT_TO_POINTER(to + 1));
+    if (trip && cfg_in_loop(meeting->cfg, from, to))
+        return trip->out;
+    trip = g_hash_table_lookup(meeting->trips, GUINT_TO_POINTER(from + 1));
+    return trip && to == trip->out ? UINT32_MAX : to;
+}
+
+/* Is nothing outstanding wherever the function ends? */
+static bool is_balanced(const struct meeting *meeting)
+{
+    const struct function *function = meeting->function;
+    uint32_t n = meeting->cfg->n;
+    g_autofree int *before = g_new(int, n + 1);
+    for (uint32_t b = 0; b < n; b++)
+        before[b] = -1; /* not come to */
+    before[0] = 0;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t b = 0; b < n; b++) {
+            if (before[b] < 0 || !meeting->cfg->live[b])
+                continue;
+            int after = outstanding_after(meeting, b, before[b]);
+            if (after > MOST_OUTSTANDING || (after > 0 && cfg_ends_here(function, b)))
+                return false;
+            const struct ir_block *block = &function->ir->blocks[b];
+            for (uint32_t i = 0; cfg_falls_through(function, b) && i < block->n_next; i++) {
+                uint32_t to = edge(meeting, b, block->next[i]);
+                if (to < n && before[to] < after) {
+                    before[to] = after;
+                    changed = true;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+static bool is_met(struct linked *linked, struct function *starter, uint32_t channel)
+{
+    struct meeting meeting = {
+        .linked = linked,
+        .function = starter,
+        .cfg = cfg_of(starter),
+        .channel = channel,
+        .events = g_array_new(FALSE, FALSE, sizeof(struct event)),
+        .trips = g_hash_table_new_full(NULL, NULL, NULL, g_free),
+    };
+    bool met = add_starts(&meeting) && add_own(&meeting);
+    if (met) {
+        find_trips(&meeting);
+        met = is_balanced(&meeting);
+    }
+    g_array_free(meeting.events, TRUE);
+    g_hash_table_destroy(meeting.trips);
+    return met;
+}
+
+/* -- per channel -- */
+
+struct count {
+    int sends; /* of all tasks, UNBOUNDED: no bound is known */
+    bool met, unmet; /* some, not all starts are met */
+};
+
+struct counting {
+    struct linked *linked;
+    struct count *counts; /* by channel's row - 1 */
+    GHashTable *starters; /* "function channel": those whose starts are met */
+    bool *in_task; /* by function: some task gets there */
+};
+
+static char *starter_key(const struct function *function, uint32_t channel)
+{
+    return g_strdup_printf("%u %u", function->id, channel);
+}
+
+static bool starter_is_met(struct counting *counting, struct function *starter, uint32_t channel)
+{
+    char *key = starter_key(starter, channel);
+    gpointer known;
+    if (g_hash_table_lookup_extended(counting->starters, key, NULL, &known)) {
+        g_free(key);
+        return GPOINTER_TO_INT(known);
+    }
+    bool met = is_met(counting->linked, starter, channel);
+    g_hash_table_insert(counting->starters, key, GINT_TO_POINTER(met));
+    return met;
+}
+
+static void count_reach(struct counting *counting, const struct relation_reach *reach)
+{
+    struct linked *linked = counting->linked;
+    const struct op_row *row = row_at(linked, reach->op - 1);
+    const struct op *op = g_ptr_array_index(row->ops, 0);
+    const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
+    if (op->site->kind != OP_SEND || !row->channel)
+        return;
+    struct count *count = &counting->counts[row->channel - 1];
+    bool once = row->ops->len == 1 && !sends_in_loop(linked, reach->task - 1, op) &&
+                spawned_once(linked, task, op->class);
+    count->sends = once && count->sends < UNBOUNDED ? count->sends + 1 : UNBOUNDED;
+    if (starter_is_met(counting, task->at->function, row->channel))
+        count->met = true;
+    else
+        count->unmet = true;
+}
+
+/* Sends outside of tasks count too: how often they come is not known, unless the function that meets the tasks
+ * does them. */
+static void count_others(struct counting *counting, const struct op_row *row)
+{
+    struct count *count = &counting->counts[row->channel - 1];
+    bool in_task = false;
+    for (guint i = 0; i < row->ops->len; i++) {
+        const struct op *op = g_ptr_array_index(row->ops, i);
+        g_autofree char *key = starter_key(op->function, row->channel);
+        in_task |= counting->in_task[op->function->id];
+        if (!counting->in_task[op->function->id] && !g_hash_table_contains(counting->starters, key))
+            count->unmet = true;
+    }
+    if (!in_task)
+        count->sends = UNBOUNDED;
+}
+
+static bool is_send(const struct op_row *row)
+{
+    const struct op *op = g_ptr_array_index(row->ops, 0);
+    return op->site->kind == OP_SEND && row->channel;
+}
+
+static void count_all(struct counting *counting)
+{
+    struct linked *linked = counting->linked;
+    const GArray *reaches = linked->relations->reaches;
+    for (guint i = 0; i < reaches->len; i++)
+        count_reach(counting, &g_array_index(reaches, struct relation_reach, i));
+    for (guint i = 0; i < linked->rows->len; i++)
+        if (is_send(row_at(linked, i)))
+            count_others(counting, row_at(linked, i));
+    for (guint i = 0; i < linked->clauses->len; i++) {
+        const struct clause_row *clause = g_ptr_array_index(linked->clauses, i);
+        if (clause->clause->kind == CLAUSE_SEND && clause->channel)
+            counting->counts[clause->channel - 1].unmet = true;
+    }
+}
+
+static bool fits(const struct linked *linked, const struct count *count, const struct op_row *row)
+{
+    const struct op *op = g_ptr_array_index(row->ops, 0);
+    int64_t capacity =
+        g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1).capacity;
+    bool room = !op->site->handmade && capacity != MODEL_UNKNOWN && capacity > 0 && count->sends <= capacity;
+    return op->mode == MODEL_FOREVER && (room || (count->met && !count->unmet));
+}
+
+void link_counts(struct linked *linked)
+{
+    guint n = linked->program->functions->len;
+    struct counting counting = {
+        .linked = linked,
+        .counts = g_new0(struct count, linked->relations->channels->len + 1),
+        .starters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .in_task = g_new0(bool, n + 1),
+    };
+    for (guint t = 0; t < linked->tasks->len; t++)
+        for (guint f = 0; f < n; f++)
+            counting.in_task[f] |= linked->reaches[t][f].reached;
+    count_all(&counting);
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = row_at(linked, i);
+        if (is_send(row) && fits(linked, &counting.counts[row->channel - 1], row))
+            linked_op(linked, i)->mode = "fits";
+    }
+    g_free(counting.counts);
+    g_free(counting.in_task);
+    g_hash_table_destroy(counting.starters);
+}

@@ -1,0 +1,203 @@
+#include "link/sends.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+/* -- loops that do not change the channel -- */
+
+struct loop {
+    const struct function *function;
+    const struct cfg *cfg;
+    uint32_t header;
+};
+
+static bool is_set_in(const struct loop *loop, const struct ir_expr *local)
+{
+    for (uint32_t b = 0; b < loop->cfg->n; b++) {
+        const struct ir_block *block = &loop->function->ir->blocks[b];
+        if (!cfg_in_loop(loop->cfg, b, loop->header))
+            continue;
+        for (uint32_t i = 0; i < block->n_instrs; i++)
+            if (block->instrs[i].kind == IR_SET && term_equal(block->instrs[i].target, local))
+                return true;
+    }
+    return false;
+}
+
+static bool changes_in(const struct ir_expr *part, void *context)
+{
+    const struct loop *loop = context;
+    if (part->kind == IR_LOCAL)
+        return is_set_in(loop, part);
+    if (part->kind != IR_RESULT)
+        return part->kind == IR_UNKNOWN;
+    const struct function *function = loop->function;
+    const struct call *call =
+        part->value > 0 && part->value <= function->ir->n_results ? function->results[part->value] : NULL;
+    return !call || cfg_in_loop(loop->cfg, call->block, loop->header);
+}
+
+static bool repeats_with(const struct call *call, const struct ir_expr *channel)
+{
+    const struct cfg *cfg = cfg_of(call->function);
+    for (uint32_t loop = cfg->loop[call->block]; loop; loop = cfg->outer[loop - 1]) {
+        struct loop around = {call->function, cfg, loop - 1};
+        if (!term_any(channel, changes_in, &around))
+            return true;
+    }
+    return false;
+}
+
+static bool loops(const struct call *call)
+{
+    return cfg_repeats(cfg_of(call->function), call->block);
+}
+
+static bool loops_below(const struct op *op)
+{
+    for (const struct op_path *path = op->path ? op->path->next : NULL; path; path = path->next)
+        if (loops(path->call))
+            return true;
+    return op->path && !op->site->handmade && loops(op->site->call);
+}
+
+/* A wait's own loop is not around the operation; behind it, the function may be one of many operations. */
+static bool is_bare_wait(const struct op *op)
+{
+    return op->site->handmade && !op->path;
+}
+
+/* -- from the op up to the start of its task -- */
+
+/* What the body's parameter is where the task is started; NULL: not followed. */
+static const struct ir_expr *given(const struct task *task, int64_t param)
+{
+    if (task->at->spawns)
+        return param < task->at->ir->n_args ? task->at->ir->args[param] : NULL;
+    return param == 0 ? task->argument : NULL;
+}
+
+static bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel)
+{
+    const struct ir_expr *root = term_root(channel);
+    if (root->kind == IR_GLOBAL)
+        return task->times != TIMES_ONCE;
+    const struct ir_expr *argument = root->kind == IR_PARAM ? given(task, root->value) : NULL;
+    return argument && repeats_with(task->at, term_expand(linked->program, task->at->function, argument));
+}
+
+bool sends_many(struct linked *linked, guint number, const struct op *op)
+{
+    const struct reach_step *steps = linked->reaches[number];
+    const struct ir_expr *channel = op->channel;
+    if (!channel || is_bare_wait(op))
+        return true;
+    if (loops_below(op) || repeats_with(op_call(op), channel))
+        return true;
+    const struct function *function = op->function;
+    for (const struct call *call; (call = steps[function->id].call); function = call->function) {
+        const enum ir_kind root = term_root(channel)->kind;
+        if (root != IR_PARAM && root != IR_GLOBAL)
+            return false;
+        channel = term_expand(
+            linked->program, call->function, term_substitute(linked->program, call, function, channel));
+        if (repeats_with(call, channel))
+            return true;
+    }
+    return starts_with_same(linked, g_ptr_array_index(linked->tasks, number), channel);
+}
+
+bool sends_in_loop(const struct linked *linked, guint number, const struct op *op)
+{
+    const struct reach_step *steps = linked->reaches[number];
+    if (is_bare_wait(op) || loops_below(op) || loops(op_call(op)))
+        return true;
+    for (const struct reach_step *step = &steps[op->function->id]; step->call;
+         step = &steps[step->call->function->id])
+        if (loops(step->call))
+            return true;
+    return false;
+}
+
+/* -- order -- */
+
+/* The calls from the body to the op's site, outermost first. */
+static GPtrArray *calls_to(const struct linked *linked, guint number, const struct op *op)
+{
+    const struct reach_step *steps = linked->reaches[number];
+    GPtrArray *calls = g_ptr_array_new();
+    for (const struct reach_step *step = &steps[op->function->id]; step->call;
+         step = &steps[step->call->function->id])
+        g_ptr_array_insert(calls, 0, (gpointer)step->call);
+    for (const struct op_path *path = op->path; path; path = path->next)
+        g_ptr_array_add(calls, (gpointer)path->call);
+    g_ptr_array_add(calls, op->site->call);
+    return calls;
+}
+
+static bool returns_after(const struct call *call)
+{
+    const struct function *function = call->function;
+    g_autofree bool *after = cfg_reach(function, call->block, NULL, NULL);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        if (after[b] && function->ir->blocks[b].exit == IR_RETURN && cfg_falls_through(function, b))
+            return true;
+    return false;
+}
+
+static bool comes_to(const struct call *from, const struct call *to)
+{
+    const struct function *function = from->function;
+    const struct ir_block *block = &function->ir->blocks[from->block];
+    if (from->block == to->block && from->instr < to->instr)
+        return true;
+    for (uint32_t i = 0; cfg_falls_through(function, from->block) && i < block->n_next; i++) {
+        g_autofree bool *reached = cfg_reach(function, block->next[i], NULL, NULL);
+        if (reached[to->block])
+            return true;
+    }
+    return false;
+}
+
+bool sends_follow(const struct linked *linked, guint number, const struct op *earlier, const struct op *later)
+{
+    g_autoptr(GPtrArray) a = calls_to(linked, number, earlier), b = calls_to(linked, number, later);
+    guint fork = 0;
+    while (fork + 1 < a->len && fork + 1 < b->len &&
+           g_ptr_array_index(a, fork) == g_ptr_array_index(b, fork))
+        fork++;
+    for (guint i = fork + 1; i < a->len; i++)
+        if (!returns_after(g_ptr_array_index(a, i)))
+            return false;
+    const struct call *from = g_ptr_array_index(a, fork), *to = g_ptr_array_index(b, fork);
+    return from->function == to->function && comes_to(from, to);
+}
+
+/* -- certainty -- */
+
+static bool is_block(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return block == *(const uint32_t *)context;
+}
+
+bool call_is_certain(const struct call *call)
+{
+    const struct function *function = call->function;
+    uint32_t barrier = call->block;
+    g_autofree bool *around = cfg_reach(function, 0, is_block, &barrier);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        if (around[b] && cfg_ends_here(function, b))
+            return false;
+    return true;
+}
+
+bool op_is_certain(const struct op *op)
+{
+    if (op->path && !op->site->handmade && !call_is_certain(op->site->call))
+        return false;
+    for (const struct op_path *path = op->path ? op->path->next : NULL; path; path = path->next)
+        if (!call_is_certain(path->call))
+            return false;
+    return true;
+}

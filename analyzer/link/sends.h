@@ -1,0 +1,29 @@
+/* How often a task sends into one and the same channel. Private to link/. */
+#ifndef CHANLINT_SENDS_H
+#define CHANLINT_SENDS_H
+
+#include "link/linked.h"
+
+/* The call in the op's own function that leads to its site: the site's call itself, or the path's first. */
+static inline const struct call *op_call(const struct op *op)
+{
+    return op->path ? op->path->call : op->site->call;
+}
+
+/* Does the function get to the call on every way to its end? */
+bool call_is_certain(const struct call *call);
+
+/* Is the operation one that the call in its function certainly comes to? */
+bool op_is_certain(const struct op *op);
+
+/* Does the program text show that several values go into one channel there: a loop around the send, or around
+ * the start of the task, that does not change the channel? `task` is an index in linked->tasks. */
+bool sends_many(struct linked *linked, guint task, const struct op *op);
+
+/* Does any loop stand around the send, from the task's body on? */
+bool sends_in_loop(const struct linked *linked, guint task, const struct op *op);
+
+/* Can the task come to `later` once `earlier` is done? */
+bool sends_follow(const struct linked *linked, guint task, const struct op *earlier, const struct op *later);
+
+#endif
