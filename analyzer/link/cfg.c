@@ -318,7 +318,3 @@ bool cfg_repeats(const struct cfg *cfg, uint32_t block)
     return cfg->loop[block] != 0;
 }
 
-bool cfg_stays(const struct cfg *cfg, uint32_t block)
-{
-    return cfg_repeats(cfg, block) && !cfg->ends[block];
-}

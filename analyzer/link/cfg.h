@@ -37,7 +37,5 @@ bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, 
 /* Can `block` run again after it has run? */
 bool cfg_repeats(const struct cfg *cfg, uint32_t block);
 
-/* Does control, once in `block`, never come to a return or the task's exit? */
-bool cfg_stays(const struct cfg *cfg, uint32_t block);
 
 #endif

@@ -240,8 +240,7 @@ static bool leaves(const struct function *function, const struct cfg *cfg, uint3
     return false;
 }
 
-/* A loop is bounded when a place that advances in it decides whether it goes on. */
-static bool is_bounded(const struct function *function, const struct cfg *cfg, uint32_t header)
+bool loop_is_bounded(const struct function *function, const struct cfg *cfg, uint32_t header)
 {
     for (uint32_t b = 0; b < cfg->n; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
@@ -261,7 +260,7 @@ static enum times times_in_function(const struct call *call)
     const struct cfg *cfg = cfg_of(call->function);
     enum times times = TIMES_ONCE;
     for (uint32_t loop = cfg->loop[call->block]; loop; loop = cfg->outer[loop - 1])
-        times = MAX(times, is_bounded(call->function, cfg, loop - 1) ? TIMES_BOUNDED : TIMES_UNBOUNDED);
+        times = MAX(times, loop_is_bounded(call->function, cfg, loop - 1) ? TIMES_BOUNDED : TIMES_UNBOUNDED);
     return times;
 }
 

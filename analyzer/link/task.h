@@ -2,6 +2,7 @@
 #ifndef CHANLINT_TASK_H
 #define CHANLINT_TASK_H
 
+#include "link/cfg.h"
 #include "link/op.h"
 
 enum times { TIMES_ONCE, TIMES_BOUNDED, TIMES_UNBOUNDED };
@@ -23,6 +24,9 @@ GPtrArray *tasks_find(struct program *program, struct classes *classes);
 
 /* leaves: times of every task */
 void tasks_count(struct program *program, const GPtrArray *tasks);
+
+/* Does the loop count: does a place that advances in it decide whether it goes on? */
+bool loop_is_bounded(const struct function *function, const struct cfg *cfg, uint32_t header);
 
 /* How a task gets to each function: by function id; NULL call and depth 0 for the body, which `reached` tells
  * from what is not reached at all. */

@@ -31,7 +31,7 @@ WHERE EXISTS (SELECT 1 FROM clause WHERE clause.select_op = op.id AND clause.lea
 --   error    nobody receives; or every receiver can leave, and either the channel was made for the occasion or
 --            the sender is started again and again
 --   warning  nothing guarantees that a receiver stays
---   note     every receiver loops for the life of the process
+--   note     every receiver stays: it loops until the process ends, or waits for what it asked for
 CREATE VIEW send_evidence AS
 SELECT op, task, what,
     CASE
@@ -43,7 +43,7 @@ SELECT op, task, what,
     CASE
         WHEN peers = 0 AND escapes THEN 'unless code that is not seen receives'
         WHEN peers = 0 THEN 'since nothing receives from the channel'
-        WHEN leaving = 0 THEN 'should ' || stayer || ' ever stop, which loops for the life of the process'
+        WHEN leaving = 0 THEN 'should ' || stayer || ' ever leave, which as written it does not'
         ELSE 'once ' || leaver
     END AS why
 FROM (
