@@ -32,29 +32,30 @@ static const struct ir_expr *index_sum(
     return int_expr(f, (int64_t)(negative ? x - y : x + y));
 }
 
-/* a + i on the address of an element is that of another; on other pointers it stays a sum. */
-static const struct ir_expr *pointer_sum(
-    struct function *f, const struct ir_expr *pointer, const struct ir_expr *index, bool negative)
+/* The address of an element moved is that of another; other pointers are moved when the program runs. */
+static const struct ir_expr *moved(
+    struct function *f, const struct ir_expr *pointer, const struct ir_expr *index, bool back)
 {
     if (pointer->kind == IR_ADDR && pointer->a->kind == IR_INDEX)
-        return address(f, index_place(f, pointer->a->a, index_sum(f, pointer->a->b, index, negative)));
-    return operation(f, negative ? "sub" : "add", pointer, index);
+        return address(f, index_place(f, pointer->a->a, index_sum(f, pointer->a->b, index, back)));
+    if (back)
+        index = index->kind == IR_INT ? int_expr(f, (int64_t)(0 - (uint64_t)index->value))
+                                      : operation(f, "neg", index, NULL);
+    return operation(f, "move", pointer, index);
 }
 
-static bool is_sum(const struct ir_expr *expr, bool *negative)
+static bool is_moved(const struct ir_expr *pointer)
 {
-    *negative = expr->kind == IR_OP && strcmp(expr->name, "sub") == 0;
-    return *negative || (expr->kind == IR_OP && strcmp(expr->name, "add") == 0);
+    return pointer->kind == IR_OP && strcmp(pointer->name, "move") == 0;
 }
 
-/* pointer[index]: of `(add p k)` it is that of p, k further on */
+/* pointer[index]: of `(move p k)` it is that of p, k further on */
 const struct ir_expr *element(struct function *f, const struct ir_expr *pointer, const struct ir_expr *index)
 {
-    bool negative;
     if (pointer->kind == IR_ADDR && pointer->a->kind == IR_INDEX)
         return index_place(f, pointer->a->a, index_sum(f, pointer->a->b, index, false));
-    while (is_sum(pointer, &negative)) {
-        index = index_sum(f, index, pointer->b, negative);
+    while (is_moved(pointer)) {
+        index = index_sum(f, index, pointer->b, false);
         pointer = pointer->a;
     }
     return index_place(f, deref(f, pointer), index);
@@ -62,12 +63,11 @@ const struct ir_expr *element(struct function *f, const struct ir_expr *pointer,
 
 const struct ir_expr *deref(struct function *f, const struct ir_expr *pointer)
 {
-    bool negative;
     if (pointer->kind == IR_ADDR)
         return pointer->a;
     if (pointer->kind == IR_FUNC)
         return pointer;
-    if (is_sum(pointer, &negative))
+    if (is_moved(pointer))
         return element(f, pointer, int_expr(f, 0));
     return ir_expr_new(f->unit->arena, IR_DEREF, NULL, 0, pointer, NULL);
 }
@@ -97,6 +97,13 @@ const struct ir_expr *address(struct function *f, const struct ir_expr *object)
     return ir_expr_new(f->unit->arena, IR_ADDR, NULL, 0, object, NULL);
 }
 
+static bool is_pointer(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+    return kind == CXType_Pointer || kind == CXType_ConstantArray || kind == CXType_IncompleteArray ||
+           kind == CXType_VariableArray;
+}
+
 /* -- unary */
 
 static bool is_function_type(CXType type)
@@ -110,9 +117,13 @@ static const struct ir_expr *step(
 {
     bool up = kind == CXUnaryOperator_PreInc || kind == CXUnaryOperator_PostInc;
     bool post = kind == CXUnaryOperator_PostInc || kind == CXUnaryOperator_PostDec;
+    bool pointer = is_pointer(clang_getCursorType(operand));
     const struct ir_expr *target = place(f, operand), *one = int_expr(f, 1);
-    emit_set(f, target, operation(f, up ? "add" : "sub", target, one), start_of(f->unit, cursor));
-    return post ? operation(f, up ? "sub" : "add", target, one) : target;
+    emit_set(f, target, pointer ? moved(f, target, one, !up) : operation(f, up ? "add" : "sub", target, one),
+        start_of(f->unit, cursor));
+    if (!post)
+        return target;
+    return pointer ? moved(f, target, one, up) : operation(f, up ? "sub" : "add", target, one);
 }
 
 const struct ir_expr *unary(struct function *f, CXCursor cursor)
@@ -160,11 +171,6 @@ static const struct ir_expr *assign(struct function *f, CXCursor cursor, struct 
     return target;
 }
 
-static bool is_pointer(CXType type)
-{
-    return clang_getCanonicalType(type).kind == CXType_Pointer;
-}
-
 static const struct ir_expr *combine(
     struct function *f, CXCursor cursor, CXCursor left, const struct ir_expr *a, const struct ir_expr *b)
 {
@@ -176,10 +182,9 @@ static const struct ir_expr *combine(
     if (a->kind == IR_INT && b->kind == IR_INT && fold(name, a->value, b->value, type, &known))
         return int_expr(f, known);
     if (is_pointer(type) && strcmp(name, "add") == 0)
-        return is_pointer(clang_getCursorType(left)) ? pointer_sum(f, a, b, false)
-                                                     : pointer_sum(f, b, a, false);
+        return is_pointer(clang_getCursorType(left)) ? moved(f, a, b, false) : moved(f, b, a, false);
     if (is_pointer(type) && strcmp(name, "sub") == 0)
-        return pointer_sum(f, a, b, true);
+        return moved(f, a, b, true);
     return operation(f, name, a, b);
 }
 
@@ -274,6 +279,9 @@ const struct ir_expr *compound_assign(struct function *f, CXCursor cursor)
     struct ir_location at = start_of(f->unit, cursor);
     const struct ir_expr *target = place(f, parts.at[0]);
     const struct ir_expr *operand = value(f, parts.at[1]);
-    emit_set(f, target, operation(f, name, target, operand), at);
+    bool moves = is_pointer(clang_getCursorType(parts.at[0])) &&
+                 (strcmp(name, "add") == 0 || strcmp(name, "sub") == 0);
+    emit_set(f, target,
+        moves ? moved(f, target, operand, strcmp(name, "sub") == 0) : operation(f, name, target, operand), at);
     return target;
 }

@@ -29,7 +29,7 @@ enum ir_kind {
     IR_DEREF, /* *A */
     IR_INDEX, /* A[B]                 element; B is `?` when not constant */
     IR_ADDR, /* &A */
-    IR_OP, /* (add A B) (not A)    name: add sub mul div rem and or xor shl shr neg inv not eq ne lt le gt ge
+    IR_OP, /* (add A B) (not A)    name: move (a pointer) add sub mul div rem and or xor shl shr neg inv not eq ne lt le gt ge
             */
 };
 

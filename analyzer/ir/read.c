@@ -150,7 +150,7 @@ static struct ir_location read_location(struct reader *r)
 
 static const struct ir_expr *read_expr(struct reader *r);
 
-static const char *const operators[] = {"add", "sub", "mul", "div", "rem", "and", "or", "xor", "shl", "shr",
+static const char *const operators[] = {"move", "add", "sub", "mul", "div", "rem", "and", "or", "xor", "shl", "shr",
     "neg", "inv", "not", "eq", "ne", "lt", "le", "gt", "ge"};
 
 static const char *accept_operator(struct reader *r)

@@ -305,9 +305,7 @@ uint32_t classes_value(struct classes *classes, struct function *function, const
     case IR_ADDR:
         return address_value(classes, function, expr->a);
     case IR_OP: /* a pointer that is moved points to the same array */
-        return g_str_equal(expr->name, "add") && expr->a->kind != IR_INT
-                   ? classes_value(classes, function, expr->a)
-                   : CLASS_NONE;
+        return g_str_equal(expr->name, "move") ? classes_value(classes, function, expr->a) : CLASS_NONE;
     default:
         return value_of(classes, location_of(classes, function, expr));
     }

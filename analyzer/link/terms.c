@@ -235,7 +235,7 @@ void term_places(const struct ir_expr *expr, GPtrArray *places)
 bool term_is_open(const struct ir_expr *expr)
 {
     while (expr->kind == IR_DEREF || expr->kind == IR_INDEX || expr->kind == IR_ADDR ||
-           (expr->kind == IR_OP && g_str_equal(expr->name, "add")))
+           (expr->kind == IR_OP && g_str_equal(expr->name, "move")))
         expr = expr->a;
     return expr->kind == IR_PARAM;
 }

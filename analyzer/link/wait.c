@@ -372,9 +372,10 @@ static int direction(const struct ir_expr *value)
         return 0;
     if (g_str_equal(value->name, "rem") || g_str_equal(value->name, "and"))
         return direction(value->a);
-    if (value->b && value->b->kind == IR_INT && value->b->value < 0)
-        return g_str_equal(value->name, "add") ? -1 : 0;
-    return g_str_equal(value->name, "add") ? 1 : g_str_equal(value->name, "sub") ? -1 : 0;
+    bool grows = g_str_equal(value->name, "add") || g_str_equal(value->name, "move");
+    if (!grows)
+        return g_str_equal(value->name, "sub") ? -1 : 0;
+    return value->b->kind == IR_OP || (value->b->kind == IR_INT && value->b->value < 0) ? -1 : 1;
 }
 
 static void find_changes(struct study *study)

@@ -14,6 +14,7 @@ static void next_declaration(struct scanner *scanner)
         .old_style = old_style,
         .old_style_mark = old_style_mark,
         .argument = SCAN_NO_NAME,
+        .pointer = SCAN_NO_NAME,
         .plain = true,
     };
     head->mark = scanner->lists[SCAN_FILE].n;
@@ -24,7 +25,7 @@ static void next_declaration(struct scanner *scanner)
 
 void declare_begin(struct scanner *scanner)
 {
-    scanner->state = (struct state){.head.old_style = SCAN_NO_NAME};
+    scanner->state = (struct state){.head.old_style = SCAN_NO_NAME, .assigned = SCAN_NO_NAME};
     scanner->n_conditionals = 0;
     next_declaration(scanner);
 }
@@ -210,8 +211,11 @@ const char *declare_mark(struct scanner *scanner, char mark, const char *at)
             head->group = false;
         break;
     case '=':
-        if (!head->parens)
-            head->initialiser = true;
+        if (head->parens)
+            break;
+        head->initialiser = true;
+        if (head->pointer != SCAN_NO_NAME)
+            scan_use(scanner, &scanner->lists[SCAN_FILE], head->pointer, SCAN_STORED);
         break;
     case ':':
         if (*at == ':')
@@ -254,6 +258,21 @@ static void candidate(struct scanner *scanner, uint32_t name)
     }
 }
 
+/* `int (*f(int a))(void)`, or a pointer: `int (*f)(int a)`. */
+static void group_name(struct scanner *scanner, uint32_t name, bool called)
+{
+    struct head *head = &scanner->state.head;
+    if (!head->group || head->parens != 1 || head->first != SCAN_NO_NAME)
+        return;
+    if (called) {
+        head->first = head->last = name;
+        return;
+    }
+    head->pointer = name;
+    if (is_in_class(&scanner->state))
+        scan_use(scanner, &scanner->fields, name, 0);
+}
+
 static void declare_name(struct scanner *scanner, uint32_t name, bool called, const char *at)
 {
     struct head *head = &scanner->state.head;
@@ -267,9 +286,10 @@ static void declare_name(struct scanner *scanner, uint32_t name, bool called, co
     else if (head->initialiser || head->statement || (head->parens && head->invocation))
         scan_use(scanner, &scanner->lists[SCAN_FILE], name, called ? SCAN_CALLED : SCAN_NAMED);
     else if (head->parens) {
-        if (head->group && head->parens == 1 && called && head->first == SCAN_NO_NAME)
-            head->first = head->last = name;
+        group_name(scanner, name, called);
     } else {
+        if (is_in_class(&scanner->state))
+            scan_use(scanner, &scanner->fields, name, 0);
         if (called && !head->after_tag)
             candidate(scanner, name);
         else if (head->first != SCAN_NO_NAME)

@@ -24,6 +24,13 @@ static const char *skip_directive(const char *at, const char *end)
     return at;
 }
 
+static void use_in_macro(struct scanner *scanner, uint32_t name, bool is_field, bool called)
+{
+    if (called || !is_field)
+        scan_use(scanner, &scanner->lists[SCAN_MACRO], name,
+            called ? SCAN_CALLED | (is_field ? SCAN_FIELD : 0) : SCAN_NAMED);
+}
+
 /* requires: at is behind the macro's name; leaves: its definition. Comments may go over lines. */
 static const char *scan_macro_body(struct scanner *scanner, const char *at, const char *end)
 {
@@ -33,12 +40,11 @@ static const char *scan_macro_body(struct scanner *scanner, const char *at, cons
         case LETTER:
             at = lexical_end_of_word(at);
             uint32_t name = names_intern(&scanner->names, begin, (size_t)(at - begin));
-            bool called = *lexical_line_blanks(at, end) == '(';
             const char *literal = lexical_prefixed(begin, at, end);
             if (literal)
                 at = literal;
-            else if (scan_is_use(name) && !lexical_is_field(begin - 2, begin, called))
-                scan_use(scanner, &scanner->lists[SCAN_MACRO], name, called ? SCAN_CALLED : SCAN_NAMED);
+            else if (scan_is_use(name))
+                use_in_macro(scanner, name, lexical_is_field(begin - 2, begin), lexical_is_called(at, end));
             break;
         case DIGIT:
             at = lexical_number(at);
@@ -79,31 +85,59 @@ static const char *scan_macro(struct scanner *scanner, const char *at, const cha
         return skip_directive(at, end);
     struct scan_definition definition = {.kind = SCAN_MACRO};
     definition.name = definition.alias = names_intern(&scanner->names, begin, (size_t)(at - begin));
+    const char *value = lexical_line_blanks(at, end);
+    if (*value == '"' || *value == '<')
+        g_array_append_val(scanner->headers, ((struct header_macro){definition.name, value}));
     if (*at == '(')
         at = scan_macro_parameters(scanner, at, end);
+    const char *body = at;
     at = scan_macro_body(scanner, at, end);
+    definition.pastes = memmem(body, (size_t)(at - body), "##", 2) != NULL;
     scan_define(scanner, &definition);
     scanner->parameters.n = 0;
     return at;
 }
 
-static const char *scan_include_line(struct scanner *scanner, const char *at, const char *end)
+/* At the quote of an include's path. */
+static void add_include(struct scanner *scanner, const char *at, const char *end)
 {
-    at = lexical_line_blanks(at, end);
-    if (*at != '"' && *at != '<') {
-        scanner->computed |= lexical_class(at) == LETTER;
-        return skip_directive(at, end);
-    }
     char closing = *at == '<' ? '>' : '"';
     const char *begin = at + 1, *line_end = memchr(begin, '\n', (size_t)(end - begin));
     const char *stop = memchr(begin, closing, (size_t)((line_end ? line_end : end) - begin));
     if (!stop || stop == begin || stop - begin > LONGEST_INCLUDE)
-        return skip_directive(begin, end);
+        return;
     SCAN_GROW(scanner->includes, scanner->n_includes, scanner->includes_capacity);
     char *path = arena_alloc(scanner->arena, (gsize)(stop - begin) + 1);
     memcpy(path, begin, (size_t)(stop - begin));
     scanner->includes[scanner->n_includes++] = (struct scan_include){path, closing == '>'};
-    return skip_directive(stop + 1, end);
+}
+
+static void add_computed_include(struct scanner *scanner, const char *at, const char *end)
+{
+    uint32_t name = names_intern(&scanner->names, at, (size_t)(lexical_end_of_word(at) - at));
+    bool found = false;
+    for (guint i = 0; i < scanner->headers->len; i++) {
+        const struct header_macro *header = &g_array_index(scanner->headers, struct header_macro, i);
+        if (header->name != name)
+            continue;
+        add_include(scanner, header->at, end);
+        found = true;
+    }
+    scanner->computed |= !found;
+}
+
+static const char *scan_include_line(struct scanner *scanner, const char *at, const char *end)
+{
+    at = lexical_line_blanks(at, end);
+    if (lexical_class(at) == LETTER)
+        add_computed_include(scanner, at, end);
+    if (*at != '"' && *at != '<')
+        return skip_directive(at, end);
+    add_include(scanner, at, end);
+    /* a path may hold what begins a comment elsewhere */
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    const char *stop = strpbrk(at + 1, *at == '<' ? ">\n" : "\"\n");
+    return stop && stop != newline ? skip_directive(stop + 1, end) : newline ? newline : end;
 }
 
 /* Is the line's condition a plain 0? */

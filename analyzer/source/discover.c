@@ -317,8 +317,10 @@ static GHashTable *defined_names(const struct source_private *source)
     for (guint i = 0; i < source->files->len; i++) {
         const struct source_file *file = g_ptr_array_index(source->files, i);
         for (unsigned d = 0; d < file->scan.n_definitions; d++)
-            if (file->scan.definitions[d].kind == SCAN_FUNCTION)
+            if (file->scan.definitions[d].kind == SCAN_FUNCTION) {
                 g_hash_table_add(names, (gpointer)scan_name(source->scan, file->scan.definitions[d].name));
+                g_hash_table_add(names, (gpointer)scan_name(source->scan, file->scan.definitions[d].alias));
+            }
     }
     return names;
 }

@@ -284,6 +284,22 @@ static bool is_alone(const struct graph *graph, const struct source_file *file)
            GPOINTER_TO_INT(g_hash_table_lookup(graph->programs, graph->program_of[file->index]));
 }
 
+bool graph_shares(const struct graph *graph, const struct source_file *a, const struct source_file *b)
+{
+    const char *x = graph->program_of[a->index], *y = graph->program_of[b->index];
+    if (a != b && is_alone(graph, a) && is_alone(graph, b))
+        return false;
+    return x == y || !*x || !*y || path_inside(x, b->path) || path_inside(y, a->path);
+}
+
+bool graph_is_common(const struct graph *graph, const struct source_file *a, const struct source_file *b)
+{
+    const char *slash = strrchr(b->path, '/');
+    size_t length = slash ? (size_t)(slash - b->path) + 1 : 0;
+    bool is_near = strncmp(a->path, b->path, length) == 0 && !strchr(a->path + length, '/');
+    return g_hash_table_size(graph->programs) > 1 && !*graph->program_of[b->index] && !is_near;
+}
+
 /* Another program's function is none of this one's, unless it calls the only one of that name, or that
  * program's folder is around this one's, as with a folder of tests. */
 static bool may_link(

@@ -163,13 +163,23 @@ const char *lexical_number(const char *at)
     }
 }
 
-bool lexical_is_field(const char *text, const char *at, bool called)
+bool lexical_is_field(const char *text, const char *at)
 {
-    if (called)
-        return false;
     while (at > text && lexical_class(at - 1) == BLANK)
         at--;
     if (at - text < 2)
         return false;
     return (at[-1] == '.' && at[-2] != '.') || (at[-1] == '>' && at[-2] == '-');
+}
+
+bool lexical_is_called(const char *at, const char *end)
+{
+    at = lexical_blanks(at, end);
+    return *at == '(' || (*at == ')' && *lexical_blanks(at + 1, end) == '(');
+}
+
+bool lexical_is_assigned(const char *at, const char *end)
+{
+    at = lexical_blanks(at, end);
+    return at[0] == '=' && at[1] != '=';
 }

@@ -14,6 +14,8 @@ struct relevance {
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
     GHashTable *macros; /* names of libraries' macros -> their model */
+    bool *escapes; /* by definition: it passes pointers to functions that reach, and that was looked at */
+    bool *opened; /* by file: its structs' fields, the same */
     bool *parsed; /* by file: worth parsing */
     bool *units; /* by file: a unit's main file */
     GArray *queue; /* definitions that reach, whose users are still to be looked at */
@@ -118,7 +120,8 @@ static void seed(struct relevance *relevance)
         for (uint32_t u = 0; u < graph->definitions[d].scan->n_uses; u++) {
             uint32_t name = SCAN_USE_NAME(use_at(relevance, d, u));
             enum word word = relevance->words[name];
-            if ((word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO) ||
+            if (!(use_at(relevance, d, u) & (SCAN_CALLED | SCAN_NAMED)) ||
+                (word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO) ||
                 !is_word_in(relevance, d, name))
                 continue;
             relevance->spawns[d] |= word != WORD_OPERATION;
@@ -135,15 +138,165 @@ static unsigned flags_in(const struct relevance *relevance, uint32_t user, uint3
     return 0;
 }
 
+/* ---- what the text does not call by its name ---- */
+
+static bool is_defined(const struct graph *graph, uint32_t name)
+{
+    return graph->by_name.starts[name] < graph->by_name.starts[name + 1];
+}
+
+/* What a pointer of `file` may be called by reaches too. But what all programs share, and calls what each of
+ * them gives it, would make all of them reach what one does: it is parsed, and its callers are not followed.
+ */
+static void reach_by_pointer(struct relevance *relevance, const struct source_file *file, uint32_t caller)
+{
+    const struct graph *graph = relevance->graph;
+    const struct source_file *other = graph->definitions[caller].file;
+    if (!graph_shares(graph, file, other))
+        return;
+    if (graph_is_common(graph, file, other))
+        relevance->parsed[other->index] = true;
+    else
+        reach(relevance, caller);
+}
+
+/* Those of the file's programs that call the name: a field's, or else one that no definition has. */
+static void reach_callers(
+    struct relevance *relevance, const struct source_file *file, uint32_t name, bool is_field)
+{
+    const struct graph *graph = relevance->graph;
+    const unsigned wanted = is_field ? SCAN_CALLED | SCAN_FIELD : SCAN_CALLED;
+    if (!is_field && (is_defined(graph, name) || relevance->words[name] != WORD_NONE))
+        return;
+    for (uint32_t i = graph->by_use.starts[name]; i < graph->by_use.starts[name + 1]; i++) {
+        uint32_t user = graph->by_use.items[i];
+        if (!relevance->reaches[user] &&
+            (flags_in(relevance, user, name) & (SCAN_CALLED | SCAN_FIELD)) == wanted)
+            reach_by_pointer(relevance, file, user);
+    }
+}
+
+/* A table of functions without names of fields: a pointer may be in any of the structs that the file knows.
+ */
+static void reach_through_fields(struct relevance *relevance, const struct source_file *file)
+{
+    const struct graph *graph = relevance->graph;
+    if (relevance->opened[file->index])
+        return;
+    relevance->opened[file->index] = true;
+    for (unsigned i = 0; i < file->scan.n_fields; i++)
+        reach_callers(relevance, file, file->scan.fields[i], true);
+    for (uint32_t r = graph->read.starts[file->index]; r < graph->read.starts[file->index + 1]; r++) {
+        const struct source_file *read = graph->source->files->pdata[graph->read.items[r]];
+        for (unsigned i = 0; i < read->scan.n_fields; i++)
+            reach_callers(relevance, file, read->scan.fields[i], true);
+    }
+}
+
+/* What is called through the variables and fields that the definition assigns to. */
+static void reach_through_stores(struct relevance *relevance, uint32_t definition, unsigned flag)
+{
+    const struct graph *graph = relevance->graph;
+    for (uint32_t u = 0; u < graph->definitions[definition].scan->n_uses; u++) {
+        uint32_t use = use_at(relevance, definition, u);
+        if (use & flag)
+            reach_callers(
+                relevance, graph->definitions[definition].file, SCAN_USE_NAME(use), use & SCAN_FIELD);
+    }
+}
+
+/* A function that gets the pointer calls it, for this caller, or puts it somewhere. */
+static void pass_pointer(uint32_t target, void *context)
+{
+    struct relevance *relevance = context;
+    const struct definition *definition = &relevance->graph->definitions[target];
+    if (definition->scan->indirect)
+        relevance->parsed[definition->file->index] = true;
+    reach_through_stores(relevance, target, SCAN_PASSED);
+}
+
+/* The definition names a function that reaches without calling it: the pointer goes where it assigns names,
+ * and to what it calls. */
+static void reach_through_pointers(struct relevance *relevance, uint32_t user)
+{
+    const struct graph *graph = relevance->graph;
+    if (relevance->escapes[user])
+        return;
+    relevance->escapes[user] = true;
+    if (graph->definitions[user].scan->kind == SCAN_FILE)
+        reach_through_fields(relevance, graph->definitions[user].file);
+    reach_through_stores(relevance, user, SCAN_STORED);
+    for (uint32_t u = 0; u < graph->definitions[user].scan->n_uses; u++)
+        if (use_at(relevance, user, u) & SCAN_CALLED)
+            graph_targets(graph, user, use_at(relevance, user, u), pass_pointer, relevance);
+}
+
+struct making {
+    const struct graph *graph;
+    bool invokes, pastes;
+};
+
+static void note_macro(uint32_t target, void *context)
+{
+    struct making *making = context;
+    const struct scan_definition *scan = making->graph->definitions[target].scan;
+    making->invokes |= scan->kind == SCAN_MACRO;
+    making->pastes |= scan->kind == SCAN_MACRO && scan->pastes;
+}
+
+/* `t` is a part of `t_push`, of `push_t`. */
+static bool is_part(const char *part, const char *name)
+{
+    size_t length = strlen(part), whole = strlen(name);
+    return whole > length && ((g_str_has_prefix(name, part) && name[length] == '_') ||
+                                 (g_str_has_suffix(name, part) && name[whole - length - 1] == '_'));
+}
+
+static void reach_callers_of_pasted(
+    struct relevance *relevance, const struct source_file *file, uint32_t part)
+{
+    const struct graph *graph = relevance->graph;
+    const char *text = scan_name(graph->source->scan, part);
+    for (uint32_t name = 0; name < graph->n_names; name++)
+        if (is_part(text, scan_name(graph->source->scan, name)))
+            reach_callers(relevance, file, name, false);
+}
+
+/* `DEFINE_QUEUE(job)` outside of functions may define `job`, or `job_push` where the macro pastes names. */
+static void reach_through_invocations(struct relevance *relevance, uint32_t definition)
+{
+    const struct graph *graph = relevance->graph;
+    const struct source_file *file = graph->definitions[definition].file;
+    struct making making = {.graph = graph};
+    for (uint32_t u = 0; u < graph->definitions[definition].scan->n_uses; u++)
+        if (use_at(relevance, definition, u) & SCAN_CALLED)
+            graph_targets(graph, definition, use_at(relevance, definition, u), note_macro, &making);
+    for (uint32_t u = 0; making.invokes && u < graph->definitions[definition].scan->n_uses; u++) {
+        uint32_t use = use_at(relevance, definition, u), name = SCAN_USE_NAME(use);
+        if (!(use & SCAN_NAMED))
+            continue;
+        reach_callers(relevance, file, name, false);
+        if (making.pastes)
+            reach_callers_of_pasted(relevance, file, name);
+    }
+}
+
 /* What names a definition that reaches, reaches. */
 static void reach_users(struct relevance *relevance, uint32_t target, uint32_t name)
 {
     const struct graph *graph = relevance->graph;
+    bool is_function = graph->definitions[target].scan->kind == SCAN_FUNCTION;
     for (uint32_t i = graph->by_use.starts[name]; i < graph->by_use.starts[name + 1]; i++) {
         uint32_t user = graph->by_use.items[i];
-        if (!relevance->reaches[user] &&
-            graph_means(graph, user, target, name, flags_in(relevance, user, name)))
-            reach(relevance, user);
+        unsigned flags = flags_in(relevance, user, name);
+        bool passes = is_function && flags & SCAN_NAMED && !relevance->escapes[user];
+        if (!(flags & (SCAN_CALLED | SCAN_NAMED)))
+            continue;
+        if ((relevance->reaches[user] && !passes) || !graph_means(graph, user, target, name, flags))
+            continue;
+        reach(relevance, user);
+        if (passes)
+            reach_through_pointers(relevance, user);
     }
 }
 
@@ -153,8 +306,10 @@ static void spread(struct relevance *relevance)
     for (guint i = 0; i < relevance->queue->len; i++) {
         uint32_t target = g_array_index(relevance->queue, uint32_t, i);
         const struct scan_definition *scan = relevance->graph->definitions[target].scan;
-        if (scan->kind == SCAN_FILE)
+        if (scan->kind == SCAN_FILE) {
+            reach_through_invocations(relevance, target);
             continue;
+        }
         reach_users(relevance, target, scan->name);
         if (scan->alias != scan->name)
             reach_users(relevance, target, scan->alias);
@@ -339,13 +494,26 @@ static void parse_mains(struct relevance *relevance)
         }
 }
 
+/* Who knows what it includes. */
+static bool includes_computed(const struct relevance *relevance, const struct source_file *file)
+{
+    const struct graph *graph = relevance->graph;
+    bool found = file->scan.computed;
+    for (uint32_t r = graph->read.starts[file->index]; r < graph->read.starts[file->index + 1]; r++) {
+        const struct source_file *read = graph->source->files->pdata[graph->read.items[r]];
+        found |= read->scan.computed;
+    }
+    return found;
+}
+
 static void mark_units(const struct relevance *relevance)
 {
     struct source_tree *tree = relevance->graph->tree;
     for (unsigned i = 0; i < tree->n_units; i++) {
         const struct source_file *file = files_find(tree->private, tree->units[i].path);
         /* what cannot be read is for the parser to complain about */
-        tree->units[i].relevant = !file || !file->scan.read || relevance->parsed[file->index];
+        tree->units[i].relevant =
+            !file || !file->scan.read || relevance->parsed[file->index] || includes_computed(relevance, file);
     }
 }
 
@@ -361,6 +529,8 @@ static void relevance_init(
         .reaches = g_new0(bool, graph->n_definitions + 1),
         .spawns = g_new0(bool, graph->n_definitions + 1),
         .runs = g_new0(bool, graph->n_definitions + 1),
+        .escapes = g_new0(bool, graph->n_definitions + 1),
+        .opened = g_new0(bool, graph->source->files->len + 1),
         .parsed = g_new0(bool, graph->source->files->len + 1),
         .units = g_new0(bool, graph->source->files->len + 1),
         .macros = g_hash_table_new(NULL, NULL),
@@ -381,6 +551,8 @@ static void relevance_clear(struct relevance *relevance)
     g_free(relevance->reaches);
     g_free(relevance->spawns);
     g_free(relevance->runs);
+    g_free(relevance->escapes);
+    g_free(relevance->opened);
     g_free(relevance->parsed);
     g_free(relevance->units);
     g_hash_table_destroy(relevance->macros);

@@ -111,8 +111,10 @@ void scan_use(struct scanner *scanner, struct use_list *list, uint32_t name, uns
 
 void scan_use_in_function(struct scanner *scanner, uint32_t name, unsigned flags)
 {
-    if (!has_name(&scanner->variables, name))
+    if (flags & SCAN_FIELD || !has_name(&scanner->variables, name))
         scan_use(scanner, &scanner->lists[SCAN_FUNCTION], name, flags);
+    else if (flags & SCAN_CALLED)
+        scanner->state.function.indirect = true;
 }
 
 void scan_define(struct scanner *scanner, const struct scan_definition *definition)
@@ -156,9 +158,10 @@ static void scan_mark(struct scanner *scanner, char mark, const char *at)
 {
     struct state *state = &scanner->state;
     bool opens = mark == '(' || mark == '[', closes = mark == ')' || mark == ']';
-    if (mark == ';')
+    if (mark == ';') {
         state->phase = PHASE_START;
-    else if (state->phase == PHASE_DECLARED) {
+        state->assigned = SCAN_NO_NAME;
+    } else if (state->phase == PHASE_DECLARED) {
         state->phase_parens += opens;
         state->phase_parens -= closes && state->phase_parens;
         if (mark == ',' && state->phase_parens == 0)
@@ -207,6 +210,29 @@ static const char *scan_keyword(struct scanner *scanner, uint32_t name, const ch
     return at;
 }
 
+/* In a function, or in braces that are none's. */
+static void use_here(struct scanner *scanner, uint32_t name, unsigned flags)
+{
+    if (scanner->state.mode == MODE_FUNCTION)
+        scan_use_in_function(scanner, name, flags);
+    else /* `A::A() : a{b} {` */
+        scan_use(
+            scanner, &scanner->lists[scanner->state.head.members ? SCAN_FUNCTION : SCAN_FILE], name, flags);
+}
+
+/* The first name behind `=`. */
+static void note_assignment(struct scanner *scanner, uint32_t name, bool called)
+{
+    struct state *state = &scanner->state;
+    uint32_t assigned = state->assigned;
+    bool in_function = state->mode == MODE_FUNCTION;
+    bool passes = in_function && has_name(&scanner->variables, name);
+    state->assigned = SCAN_NO_NAME;
+    if (assigned != SCAN_NO_NAME && !called)
+        scan_use(scanner, &scanner->lists[in_function ? SCAN_FUNCTION : SCAN_FILE], assigned,
+            (passes ? SCAN_PASSED : SCAN_STORED) | (state->assigned_field ? SCAN_FIELD : 0));
+}
+
 static const char *scan_word(struct scanner *scanner, const char *text, const char *at, const char *end)
 {
     const char *begin = at;
@@ -216,21 +242,21 @@ static const char *scan_word(struct scanner *scanner, const char *text, const ch
     if (literal)
         return literal;
     uint32_t name = names_intern(&scanner->names, begin, length);
-    bool called = *lexical_blanks(at, end) == '(';
-    unsigned flags = called ? SCAN_CALLED : SCAN_NAMED;
+    bool called = *lexical_blanks(at, end) == '(', is_field = lexical_is_field(text, begin);
     if (scanner->state.mode == MODE_FILE) {
         enum word word = name < G_N_ELEMENTS(keywords) ? keywords[name].word : WORD_NAME;
-        if (word != WORD_NAME || !lexical_is_field(text, begin, called))
-            return declare_word(scanner, name, word, called, at);
-    } else if (!scan_is_use(name))
+        return word == WORD_NAME && is_field && !called ? at : declare_word(scanner, name, word, called, at);
+    }
+    if (!scan_is_use(name))
         return scan_keyword(scanner, name, at);
-    else if (scanner->state.mode == MODE_BRACES) {
-        /* `A::A() : a{b} {` */
-        if (!lexical_is_field(text, begin, called))
-            scan_use(scanner, &scanner->lists[scanner->state.head.members ? SCAN_FUNCTION : SCAN_FILE], name,
-                flags);
-    } else if (!is_declared(scanner, name, called, at) && !lexical_is_field(text, begin, called))
-        scan_use_in_function(scanner, name, flags);
+    if (scanner->state.mode == MODE_FUNCTION && is_declared(scanner, name, called, at))
+        return at;
+    called = called || lexical_is_called(at, end);
+    note_assignment(scanner, name, called);
+    if (lexical_is_assigned(at, end))
+        scanner->state.assigned = name, scanner->state.assigned_field = is_field;
+    if (called || !is_field)
+        use_here(scanner, name, !called ? SCAN_NAMED : is_field ? SCAN_CALLED | SCAN_FIELD : SCAN_CALLED);
     return at;
 }
 
@@ -287,10 +313,11 @@ void scanner_scan(struct scanner *scanner, char *text, size_t size, struct scan_
     size = lexical_clean(text, size);
     scanner->end = text + size;
     scanner->computed = false;
+    g_array_set_size(scanner->headers, 0);
     scanner->n_includes = scanner->n_definitions = scanner->n_uses = 0;
     for (unsigned kind = 0; kind < G_N_ELEMENTS(scanner->lists); kind++)
         scanner->lists[kind].n = 0;
-    scanner->variables.n = scanner->statics.n = 0;
+    scanner->variables.n = scanner->statics.n = scanner->fields.n = 0;
     declare_begin(scanner);
     scan_text(scanner, text, text + size);
     if (scanner->lists[SCAN_FILE].n)
@@ -302,17 +329,22 @@ void scanner_scan(struct scanner *scanner, char *text, size_t size, struct scan_
         definition->local |=
             definition->kind == SCAN_FUNCTION && has_name(&scanner->statics, definition->name);
     }
+    for (uint32_t i = 0; i < scanner->fields.n; i++)
+        scanner->fields.items[i] = SCAN_USE_NAME(scanner->fields.items[i]);
     *file = (struct scan_file){
         .read = true,
         .computed = scanner->computed,
         .n_includes = scanner->n_includes,
         .n_definitions = scanner->n_definitions,
         .n_uses = scanner->n_uses,
+        .n_fields = scanner->fields.n,
         .includes =
             arena_copy(scanner->arena, scanner->includes, scanner->n_includes * sizeof *scanner->includes),
         .definitions = arena_copy(
             scanner->arena, scanner->definitions, scanner->n_definitions * sizeof *scanner->definitions),
         .uses = arena_copy(scanner->arena, scanner->uses, scanner->n_uses * sizeof *scanner->uses),
+        .fields = arena_copy(
+            scanner->arena, scanner->fields.items, scanner->fields.n * sizeof *scanner->fields.items),
     };
 }
 
@@ -320,6 +352,7 @@ struct scanner *scanner_new(void)
 {
     struct scanner *scanner = g_new0(struct scanner, 1);
     scanner->arena = arena_new();
+    scanner->headers = g_array_new(FALSE, FALSE, sizeof(struct header_macro));
     names_init(&scanner->names, scanner->arena);
     for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++)
         names_intern(&scanner->names, keywords[i].text, strlen(keywords[i].text));
@@ -334,7 +367,8 @@ void scanner_free(struct scanner *scanner)
         g_free(scanner->lists[kind].items);
         g_free(scanner->lists[kind].places);
     }
-    struct use_list *const lists[] = {&scanner->parameters, &scanner->variables, &scanner->statics};
+    struct use_list *const lists[] = {
+        &scanner->parameters, &scanner->variables, &scanner->statics, &scanner->fields};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         g_free(lists[i]->items);
         g_free(lists[i]->places);
@@ -343,6 +377,7 @@ void scanner_free(struct scanner *scanner)
     g_free(scanner->definitions);
     g_free(scanner->uses);
     names_clear(&scanner->names);
+    g_array_unref(scanner->headers);
     arena_free(scanner->arena);
     g_free(scanner);
 }

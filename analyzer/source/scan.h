@@ -10,8 +10,15 @@
 #include <stdint.h>
 
 /* What a definition names, but for its parameters and variables, fields, tags and labels: a name with flags
- * in its low bits: how the definition names it, both when both ways occur. */
-enum { SCAN_CALLED = 1, SCAN_NAMED = 2, SCAN_FLAG_BITS = 2 }; /* followed by `(`, or by anything else */
+ * in its low bits: how the definition names it, each way that occurs. */
+enum {
+    SCAN_CALLED = 1, /* followed by `(`, or by `)(` */
+    SCAN_NAMED = 2, /* by anything else */
+    SCAN_FIELD = 4, /* called, or assigned to, behind `.` or `->`: a pointer, or a member function */
+    SCAN_STORED = 8, /* a variable or a field that a name is assigned to: `hook = f`, `.run = f` */
+    SCAN_PASSED = 16, /* the same of a parameter or variable of the function: `q->run = parameter` */
+    SCAN_FLAG_BITS = 5
+};
 #define SCAN_USE_NAME(use) ((use) >> SCAN_FLAG_BITS)
 #define SCAN_NO_NAME UINT32_MAX
 
@@ -25,6 +32,8 @@ struct scan_definition {
     enum scan_kind kind;
     bool local; /* a function with `static` before it */
     bool conditional; /* between #if and #endif */
+    bool indirect; /* it calls what a parameter or variable of its points to */
+    bool pastes; /* a macro that makes names of others by ## */
     uint32_t name;
     uint32_t alias; /* `f` in `ATTRIBUTE(1) f() {`, where either may be the function; else equal to name */
     uint32_t first_use, n_uses; /* in the file's uses; no name twice */
@@ -37,13 +46,15 @@ struct scan_include {
 
 struct scan_file {
     bool read; /* false: the file could not be read, and nothing else is set */
-    bool computed; /* it includes what a macro says, too */
+    bool computed; /* it includes what a macro of another file says, too */
     struct scan_include *includes;
     unsigned n_includes;
     struct scan_definition *definitions;
     unsigned n_definitions;
     uint32_t *uses;
     unsigned n_uses;
+    uint32_t *fields; /* names in its structs, without flags */
+    unsigned n_fields;
 };
 
 /* One scanner owns the names and the results of what it scanned; it is not to be shared among threads. */

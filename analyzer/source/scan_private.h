@@ -6,6 +6,8 @@
 #include "source/names.h"
 #include "source/scan.h"
 
+#include <glib.h>
+
 enum {
     MOST_SCOPES = 64, /* deeper namespaces and classes are taken for classes */
     MOST_CONDITIONALS = 32, /* deeper #if are not undone at their #else */
@@ -48,8 +50,12 @@ const char *lexical_number(const char *at); /* with exponents (1e+5) and separat
 /* `word` ends at `quote`: behind the literal whose prefix it is, or NULL. */
 const char *lexical_prefixed(const char *word, const char *quote, const char *end);
 
-/* Is the name behind a `.` or `->`, and no call? */
-bool lexical_is_field(const char *text, const char *at, bool called);
+/* Is the name behind a `.` or `->`? */
+bool lexical_is_field(const char *text, const char *at);
+/* Behind a name: is it called, `f(`, or as pointers may be, `(*f)(`? */
+bool lexical_is_called(const char *at, const char *end);
+/* Is it assigned to? */
+bool lexical_is_assigned(const char *at, const char *end);
 
 /* ---- what was read ---- */
 
@@ -87,6 +93,7 @@ struct head {
     uint32_t first, last; /* names that a parameter list may belong to */
     uint32_t old_style; /* the function whose parameters the current declarations declare */
     uint32_t argument; /* `f` in `DEFINE(f) {` */
+    uint32_t pointer; /* `f` in `void (*f)(void) = g;` */
     uint32_t mark; /* the file's uses before this declaration */
     uint32_t old_style_mark; /* and before that of the old-style function */
     unsigned parens;
@@ -118,12 +125,20 @@ struct state {
     enum phase phase;
     unsigned phase_parens;
     unsigned depth; /* of braces, in the modes but MODE_FILE */
+    uint32_t assigned; /* what a `=` stands behind, until the next word or `;` */
+    bool assigned_field; /* and that is a field */
     unsigned n_scopes; /* namespaces, classes and extern "C" that are open */
     uint64_t classes; /* a bit for each of them */
     uint32_t serial; /* of the function's definition */
     uint32_t n_variables; /* at the #if */
     struct scan_definition function;
     struct head head;
+};
+
+/* `#define HEADER "a.h"`, for `#include HEADER`. */
+struct header_macro {
+    uint32_t name;
+    const char *at; /* the header's name, at its quote */
 };
 
 struct scanner {
@@ -135,7 +150,9 @@ struct scanner {
     uint32_t blocks[MOST_BLOCKS]; /* by depth of braces: how many of these are of the blocks around */
     struct use_list parameters; /* of the macro that is being scanned: the same */
     struct use_list statics; /* functions that were declared static */
-    bool computed; /* an include names a macro */
+    struct use_list fields; /* names in structs */
+    bool computed; /* an include names a macro of another file */
+    GArray *headers; /* struct header_macro */
     const char *end; /* of the text */
     struct scan_include *includes;
     struct scan_definition *definitions;

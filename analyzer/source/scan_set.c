@@ -106,6 +106,8 @@ static void rename_all(const uint32_t *names, struct scan_file *file)
     const uint32_t flags = (1u << SCAN_FLAG_BITS) - 1;
     for (unsigned i = 0; i < file->n_uses; i++)
         file->uses[i] = names[SCAN_USE_NAME(file->uses[i])] << SCAN_FLAG_BITS | (file->uses[i] & flags);
+    for (unsigned i = 0; i < file->n_fields; i++)
+        file->fields[i] = names[file->fields[i]];
     for (unsigned i = 0; i < file->n_definitions; i++) {
         struct scan_definition *definition = &file->definitions[i];
         if (definition->kind == SCAN_FILE)

@@ -71,7 +71,7 @@ START_TEST(receivers_that_stay_for_good_are_a_note)
     struct relations *r = sample_new();
     ROW(r->peers, peer, 1)->leaves = NULL;
     g_autofree char *said = message(r);
-    ck_assert_ptr_nonnull(strstr(said, "should its receiver `serve_client` ever stop"));
+    ck_assert_ptr_nonnull(strstr(said, "should its receiver `serve_client` ever leave"));
     expect(r, "note blocking-send");
 }
 END_TEST
