@@ -284,20 +284,17 @@ static bool is_alone(const struct graph *graph, const struct source_file *file)
            GPOINTER_TO_INT(g_hash_table_lookup(graph->programs, graph->program_of[file->index]));
 }
 
-bool graph_shares(const struct graph *graph, const struct source_file *a, const struct source_file *b)
+bool graph_is_close(const struct graph *graph, const struct source_file *a, const struct source_file *b)
 {
-    const char *x = graph->program_of[a->index], *y = graph->program_of[b->index];
-    if (a != b && is_alone(graph, a) && is_alone(graph, b))
+    const char *program = graph->program_of[a->index], *slash = strrchr(a->path, '/');
+    size_t length = slash ? (size_t)(slash - a->path) + 1 : 0;
+    if (a == b)
+        return true;
+    if (is_alone(graph, a) || is_alone(graph, b) || program != graph->program_of[b->index])
         return false;
-    return x == y || !*x || !*y || path_inside(x, b->path) || path_inside(y, a->path);
-}
-
-bool graph_is_common(const struct graph *graph, const struct source_file *a, const struct source_file *b)
-{
-    const char *slash = strrchr(b->path, '/');
-    size_t length = slash ? (size_t)(slash - b->path) + 1 : 0;
-    bool is_near = strncmp(a->path, b->path, length) == 0 && !strchr(a->path + length, '/');
-    return g_hash_table_size(graph->programs) > 1 && !*graph->program_of[b->index] && !is_near;
+    if (*program || g_hash_table_size(graph->programs) < 2)
+        return true;
+    return strncmp(a->path, b->path, length) == 0 && !strchr(b->path + length, '/');
 }
 
 /* Another program's function is none of this one's, unless it calls the only one of that name, or that

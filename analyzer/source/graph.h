@@ -44,11 +44,8 @@ void graph_targets(
 /* The external function of this name that the link prefers for `user`, or UINT32_MAX. */
 uint32_t graph_nearest(const struct graph *graph, const struct source_file *user, uint32_t name);
 
-/* May the two files be of one program? */
-bool graph_shares(const struct graph *graph, const struct source_file *a, const struct source_file *b);
-
-/* Is the second of them in a folder that several programs share, and that is not the first one's? */
-bool graph_is_common(const struct graph *graph, const struct source_file *a, const struct source_file *b);
+/* Are the two files of one program, or of one folder that programs share? */
+bool graph_is_close(const struct graph *graph, const struct source_file *a, const struct source_file *b);
 
 /* Does compiling `file` read `other`? */
 bool graph_reads(const struct graph *graph, const struct source_file *file, const struct source_file *other);

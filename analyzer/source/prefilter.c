@@ -145,19 +145,16 @@ static bool is_defined(const struct graph *graph, uint32_t name)
     return graph->by_name.starts[name] < graph->by_name.starts[name + 1];
 }
 
-/* What a pointer of `file` may be called by reaches too. But what all programs share, and calls what each of
- * them gives it, would make all of them reach what one does: it is parsed, and its callers are not followed.
- */
+/* What may call a pointer of `file` reaches too. But what all programs share, and calls what each of them
+ * gives it, would make all of them reach what one does: it is parsed, and its callers are not followed. */
 static void reach_by_pointer(struct relevance *relevance, const struct source_file *file, uint32_t caller)
 {
     const struct graph *graph = relevance->graph;
     const struct source_file *other = graph->definitions[caller].file;
-    if (!graph_shares(graph, file, other))
-        return;
-    if (graph_is_common(graph, file, other))
-        relevance->parsed[other->index] = true;
-    else
+    if (graph_is_close(graph, file, other))
         reach(relevance, caller);
+    else if (!*graph->program_of[other->index])
+        relevance->parsed[other->index] = true;
 }
 
 /* Those of the file's programs that call the name: a field's, or else one that no definition has. */
