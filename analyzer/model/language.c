@@ -34,6 +34,7 @@ static const cyaml_strval_t roles[] = {
     {"release", MODEL_RELEASE},
     {"lock", MODEL_LOCK},
     {"unlock", MODEL_UNLOCK},
+    {"free", MODEL_FREE},
     {"exit", MODEL_EXIT},
     {"exit-process", MODEL_EXIT_PROCESS},
 };

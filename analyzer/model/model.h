@@ -32,6 +32,7 @@ enum model_role {
     MODEL_RELEASE, /* a semaphore's up: channel */
     MODEL_LOCK, /* lock, mode */
     MODEL_UNLOCK, /* lock */
+    MODEL_FREE, /* ends the life of an object, and keeps nothing of it: value */
     MODEL_EXIT, /* ends the calling task */
     MODEL_EXIT_PROCESS /* ends the process */
 };
