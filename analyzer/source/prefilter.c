@@ -10,7 +10,9 @@ struct relevance {
     const struct model_set *models;
     uint8_t *words; /* by name: enum word */
     bool *ambiguous; /* by name: several definitions, and one reaches */
-    bool *reaches; /* by definition: it gets to an operation or a spawn */
+    bool *names; /* by definition: it names an operation or a spawn */
+    bool *reaches; /* by definition: it gets to one */
+    bool *starts; /* by file: its program gets to a spawn */
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
     GHashTable *macros; /* names of libraries' macros -> their model */
@@ -33,6 +35,8 @@ static enum word word_of(const struct model_set *models, const char *name)
     case MODEL_EXIT:
     case MODEL_EXIT_PROCESS:
         return WORD_EXIT;
+    case MODEL_FREE:
+        return WORD_NONE;
     case MODEL_SPAWN:
         return WORD_SPAWN;
     default:
@@ -113,19 +117,22 @@ static void reach(struct relevance *relevance, uint32_t definition)
     g_array_append_val(relevance->queue, definition);
 }
 
-static void seed(struct relevance *relevance)
+/* What names a spawn, or an operation. */
+static void seed(struct relevance *relevance, bool spawns, bool operations)
 {
     const struct graph *graph = relevance->graph;
     for (uint32_t d = 0; d < graph->n_definitions; d++)
         for (uint32_t u = 0; u < graph->definitions[d].scan->n_uses; u++) {
             uint32_t name = SCAN_USE_NAME(use_at(relevance, d, u));
             enum word word = relevance->words[name];
-            if (!(use_at(relevance, d, u) & (SCAN_CALLED | SCAN_NAMED)) ||
-                (word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO) ||
-                !is_word_in(relevance, d, name))
+            bool is_spawn = word == WORD_SPAWN || word == WORD_SPAWN_MACRO;
+            if (!(is_spawn && spawns) && !(word == WORD_OPERATION && operations))
                 continue;
-            relevance->spawns[d] |= word != WORD_OPERATION;
+            if (!(use_at(relevance, d, u) & (SCAN_CALLED | SCAN_NAMED)) || !is_word_in(relevance, d, name))
+                continue;
+            relevance->spawns[d] |= is_spawn;
             relevance->runs[d] |= word == WORD_SPAWN_MACRO;
+            relevance->names[d] = true;
             reach(relevance, d);
         }
 }
@@ -145,31 +152,39 @@ static bool is_defined(const struct graph *graph, uint32_t name)
     return graph->by_name.starts[name] < graph->by_name.starts[name + 1];
 }
 
+/* How a name is called that no definition has. */
+enum callee {
+    CALLEE_FIELD, /* a pointer in a field */
+    CALLEE_POINTER, /* a variable */
+    CALLEE_MADE /* a function that a macro makes */
+};
+
 /* What may call a pointer of `file` reaches too. But what all programs share, and calls what each of them
  * gives it, would make all of them reach what one does: it is parsed, and its callers are not followed. */
-static void reach_by_pointer(struct relevance *relevance, const struct source_file *file, uint32_t caller)
+static void reach_caller(
+    struct relevance *relevance, const struct source_file *file, uint32_t caller, enum callee callee)
 {
     const struct graph *graph = relevance->graph;
     const struct source_file *other = graph->definitions[caller].file;
-    if (graph_is_close(graph, file, other))
+    bool is_shared = callee == CALLEE_MADE && !*graph->program_of[file->index];
+    if (is_shared || graph_is_close(graph, file, other))
         reach(relevance, caller);
     else if (!*graph->program_of[other->index])
         relevance->parsed[other->index] = true;
 }
 
-/* Those of the file's programs that call the name: a field's, or else one that no definition has. */
 static void reach_callers(
-    struct relevance *relevance, const struct source_file *file, uint32_t name, bool is_field)
+    struct relevance *relevance, const struct source_file *file, uint32_t name, enum callee callee)
 {
     const struct graph *graph = relevance->graph;
-    const unsigned wanted = is_field ? SCAN_CALLED | SCAN_FIELD : SCAN_CALLED;
-    if (!is_field && (is_defined(graph, name) || relevance->words[name] != WORD_NONE))
+    const unsigned wanted = callee == CALLEE_FIELD ? SCAN_CALLED | SCAN_FIELD : SCAN_CALLED;
+    if (callee != CALLEE_FIELD && (is_defined(graph, name) || relevance->words[name] != WORD_NONE))
         return;
     for (uint32_t i = graph->by_use.starts[name]; i < graph->by_use.starts[name + 1]; i++) {
         uint32_t user = graph->by_use.items[i];
         if (!relevance->reaches[user] &&
             (flags_in(relevance, user, name) & (SCAN_CALLED | SCAN_FIELD)) == wanted)
-            reach_by_pointer(relevance, file, user);
+            reach_caller(relevance, file, user, callee);
     }
 }
 
@@ -182,11 +197,11 @@ static void reach_through_fields(struct relevance *relevance, const struct sourc
         return;
     relevance->opened[file->index] = true;
     for (unsigned i = 0; i < file->scan.n_fields; i++)
-        reach_callers(relevance, file, file->scan.fields[i], true);
+        reach_callers(relevance, file, file->scan.fields[i], CALLEE_FIELD);
     for (uint32_t r = graph->read.starts[file->index]; r < graph->read.starts[file->index + 1]; r++) {
         const struct source_file *read = graph->source->files->pdata[graph->read.items[r]];
         for (unsigned i = 0; i < read->scan.n_fields; i++)
-            reach_callers(relevance, file, read->scan.fields[i], true);
+            reach_callers(relevance, file, read->scan.fields[i], CALLEE_FIELD);
     }
 }
 
@@ -197,8 +212,8 @@ static void reach_through_stores(struct relevance *relevance, uint32_t definitio
     for (uint32_t u = 0; u < graph->definitions[definition].scan->n_uses; u++) {
         uint32_t use = use_at(relevance, definition, u);
         if (use & flag)
-            reach_callers(
-                relevance, graph->definitions[definition].file, SCAN_USE_NAME(use), use & SCAN_FIELD);
+            reach_callers(relevance, graph->definitions[definition].file, SCAN_USE_NAME(use),
+                use & SCAN_FIELD ? CALLEE_FIELD : CALLEE_POINTER);
     }
 }
 
@@ -256,7 +271,7 @@ static void reach_callers_of_pasted(
     const char *text = scan_name(graph->source->scan, part);
     for (uint32_t name = 0; name < graph->n_names; name++)
         if (is_part(text, scan_name(graph->source->scan, name)))
-            reach_callers(relevance, file, name, false);
+            reach_callers(relevance, file, name, CALLEE_MADE);
 }
 
 /* `DEFINE_QUEUE(job)` outside of functions may define `job`, or `job_push` where the macro pastes names. */
@@ -272,7 +287,7 @@ static void reach_through_invocations(struct relevance *relevance, uint32_t defi
         uint32_t use = use_at(relevance, definition, u), name = SCAN_USE_NAME(use);
         if (!(use & SCAN_NAMED))
             continue;
-        reach_callers(relevance, file, name, false);
+        reach_callers(relevance, file, name, CALLEE_MADE);
         if (making.pastes)
             reach_callers_of_pasted(relevance, file, name);
     }
@@ -313,9 +328,44 @@ static void spread(struct relevance *relevance)
     }
 }
 
+/* requires: only spawns were seeded; leaves: starts, and all as before */
+static void note_starts(struct relevance *relevance)
+{
+    const struct graph *graph = relevance->graph;
+    g_autoptr(GHashTable) programs = g_hash_table_new(NULL, NULL); /* their names are interned */
+    for (guint i = 0; i < relevance->queue->len; i++) {
+        uint32_t definition = g_array_index(relevance->queue, uint32_t, i);
+        const struct source_file *file = graph->definitions[definition].file;
+        relevance->starts[file->index] = true;
+        g_hash_table_add(programs, (gpointer)graph->program_of[file->index]);
+        relevance->reaches[definition] = relevance->escapes[definition] = false;
+    }
+    for (guint i = 0; i < graph->source->files->len; i++) {
+        const struct source_file *file = graph->source->files->pdata[i];
+        const char *program = graph->program_of[i];
+        relevance->starts[i] |=
+            !*program || (!graph_is_alone(graph, file) && g_hash_table_contains(programs, program));
+        relevance->opened[i] = relevance->parsed[i] = false;
+    }
+    g_array_set_size(relevance->queue, 0);
+}
+
 static void parse(struct relevance *relevance, uint32_t definition)
 {
     relevance->parsed[relevance->graph->definitions[definition].file->index] = true;
+}
+
+/* A program that starts no task has nothing to find: of it only what names an operation itself, which may be
+ * another task's peer. */
+static void parse_reaching(struct relevance *relevance)
+{
+    for (guint i = 0; i < relevance->queue->len; i++) {
+        uint32_t d = g_array_index(relevance->queue, uint32_t, i);
+        const struct definition *definition = &relevance->graph->definitions[d];
+        if (definition->scan->kind != SCAN_MACRO &&
+            (relevance->names[d] || relevance->starts[definition->file->index]))
+            parse(relevance, d);
+    }
 }
 
 /* ---- what else the link looks at ---- */
@@ -524,6 +574,8 @@ static void relevance_init(
         .words = g_new0(uint8_t, graph->n_names + 1),
         .ambiguous = g_new0(bool, graph->n_names + 1),
         .reaches = g_new0(bool, graph->n_definitions + 1),
+        .names = g_new0(bool, graph->n_definitions + 1),
+        .starts = g_new0(bool, graph->source->files->len + 1),
         .spawns = g_new0(bool, graph->n_definitions + 1),
         .runs = g_new0(bool, graph->n_definitions + 1),
         .escapes = g_new0(bool, graph->n_definitions + 1),
@@ -546,6 +598,8 @@ static void relevance_clear(struct relevance *relevance)
     g_free(relevance->words);
     g_free(relevance->ambiguous);
     g_free(relevance->reaches);
+    g_free(relevance->names);
+    g_free(relevance->starts);
     g_free(relevance->spawns);
     g_free(relevance->runs);
     g_free(relevance->escapes);
@@ -561,12 +615,12 @@ void source_prefilter(struct source_tree *tree, const struct model_set *models)
     struct relevance relevance;
     relevance_init(&relevance, tree, models);
     classify(&relevance);
-    seed(&relevance);
+    seed(&relevance, true, false);
     spread(&relevance);
-    for (guint i = 0; i < relevance.queue->len; i++)
-        if (relevance.graph->definitions[g_array_index(relevance.queue, uint32_t, i)].scan->kind !=
-            SCAN_MACRO)
-            parse(&relevance, g_array_index(relevance.queue, uint32_t, i));
+    note_starts(&relevance);
+    seed(&relevance, true, true);
+    spread(&relevance);
+    parse_reaching(&relevance);
     parse_bodies(&relevance);
     parse_wrappers(&relevance);
     parse_includers(&relevance);
