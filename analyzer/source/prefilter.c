@@ -10,9 +10,7 @@ struct relevance {
     const struct model_set *models;
     uint8_t *words; /* by name: enum word */
     bool *ambiguous; /* by name: several definitions, and one reaches */
-    bool *names; /* by definition: it names an operation or a spawn */
-    bool *reaches; /* by definition: it gets to one */
-    bool *starts; /* by file: its program gets to a spawn */
+    bool *reaches; /* by definition: it gets to an operation or a spawn */
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
     GHashTable *macros; /* names of libraries' macros -> their model */
@@ -117,22 +115,19 @@ static void reach(struct relevance *relevance, uint32_t definition)
     g_array_append_val(relevance->queue, definition);
 }
 
-/* What names a spawn, or an operation. */
-static void seed(struct relevance *relevance, bool spawns, bool operations)
+static void seed(struct relevance *relevance)
 {
     const struct graph *graph = relevance->graph;
     for (uint32_t d = 0; d < graph->n_definitions; d++)
         for (uint32_t u = 0; u < graph->definitions[d].scan->n_uses; u++) {
-            uint32_t name = SCAN_USE_NAME(use_at(relevance, d, u));
+            uint32_t use = use_at(relevance, d, u), name = SCAN_USE_NAME(use);
             enum word word = relevance->words[name];
-            bool is_spawn = word == WORD_SPAWN || word == WORD_SPAWN_MACRO;
-            if (!(is_spawn && spawns) && !(word == WORD_OPERATION && operations))
+            if (!(use & (SCAN_CALLED | SCAN_NAMED)) ||
+                (word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO) ||
+                !is_word_in(relevance, d, name))
                 continue;
-            if (!(use_at(relevance, d, u) & (SCAN_CALLED | SCAN_NAMED)) || !is_word_in(relevance, d, name))
-                continue;
-            relevance->spawns[d] |= is_spawn;
+            relevance->spawns[d] |= word != WORD_OPERATION;
             relevance->runs[d] |= word == WORD_SPAWN_MACRO;
-            relevance->names[d] = true;
             reach(relevance, d);
         }
 }
@@ -328,42 +323,17 @@ static void spread(struct relevance *relevance)
     }
 }
 
-/* requires: only spawns were seeded; leaves: starts, and all as before */
-static void note_starts(struct relevance *relevance)
-{
-    const struct graph *graph = relevance->graph;
-    g_autoptr(GHashTable) programs = g_hash_table_new(NULL, NULL); /* their names are interned */
-    for (guint i = 0; i < relevance->queue->len; i++) {
-        uint32_t definition = g_array_index(relevance->queue, uint32_t, i);
-        const struct source_file *file = graph->definitions[definition].file;
-        relevance->starts[file->index] = true;
-        g_hash_table_add(programs, (gpointer)graph->program_of[file->index]);
-        relevance->reaches[definition] = relevance->escapes[definition] = false;
-    }
-    for (guint i = 0; i < graph->source->files->len; i++) {
-        const struct source_file *file = graph->source->files->pdata[i];
-        const char *program = graph->program_of[i];
-        relevance->starts[i] |=
-            !*program || (!graph_is_alone(graph, file) && g_hash_table_contains(programs, program));
-        relevance->opened[i] = relevance->parsed[i] = false;
-    }
-    g_array_set_size(relevance->queue, 0);
-}
-
 static void parse(struct relevance *relevance, uint32_t definition)
 {
     relevance->parsed[relevance->graph->definitions[definition].file->index] = true;
 }
 
-/* A program that starts no task has nothing to find: of it only what names an operation itself, which may be
- * another task's peer. */
+/* Macros are parsed where they are used. */
 static void parse_reaching(struct relevance *relevance)
 {
     for (guint i = 0; i < relevance->queue->len; i++) {
         uint32_t d = g_array_index(relevance->queue, uint32_t, i);
-        const struct definition *definition = &relevance->graph->definitions[d];
-        if (definition->scan->kind != SCAN_MACRO &&
-            (relevance->names[d] || relevance->starts[definition->file->index]))
+        if (relevance->graph->definitions[d].scan->kind != SCAN_MACRO)
             parse(relevance, d);
     }
 }
@@ -574,8 +544,6 @@ static void relevance_init(
         .words = g_new0(uint8_t, graph->n_names + 1),
         .ambiguous = g_new0(bool, graph->n_names + 1),
         .reaches = g_new0(bool, graph->n_definitions + 1),
-        .names = g_new0(bool, graph->n_definitions + 1),
-        .starts = g_new0(bool, graph->source->files->len + 1),
         .spawns = g_new0(bool, graph->n_definitions + 1),
         .runs = g_new0(bool, graph->n_definitions + 1),
         .escapes = g_new0(bool, graph->n_definitions + 1),
@@ -598,8 +566,6 @@ static void relevance_clear(struct relevance *relevance)
     g_free(relevance->words);
     g_free(relevance->ambiguous);
     g_free(relevance->reaches);
-    g_free(relevance->names);
-    g_free(relevance->starts);
     g_free(relevance->spawns);
     g_free(relevance->runs);
     g_free(relevance->escapes);
@@ -615,10 +581,7 @@ void source_prefilter(struct source_tree *tree, const struct model_set *models)
     struct relevance relevance;
     relevance_init(&relevance, tree, models);
     classify(&relevance);
-    seed(&relevance, true, false);
-    spread(&relevance);
-    note_starts(&relevance);
-    seed(&relevance, true, true);
+    seed(&relevance);
     spread(&relevance);
     parse_reaching(&relevance);
     parse_bodies(&relevance);

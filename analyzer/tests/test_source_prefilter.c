@@ -309,13 +309,35 @@ static const struct tree_case programs[] = {
             {"b/main.c", "int main(void) { store(); }"},
             {"b/put.c", "void store(void) { }"},
         }},
-    /* and what they share */
-    {"a/main.c b/main.c lib/put.c",
+    /* and what they share, also what a macro of it makes */
+    {"a/main.c b/main.c lib/made.c lib/put.c",
         {
             {"a/main.c", "int main(void) { store(); }"},
-            {"b/main.c", "int main(void) { store(); }"},
+            {"b/main.c", "int main(void) { made(); }"},
             {"c/main.c", "int main(void) { other(); }"},
+            {"lib/made.c", "#define MAKE(f) void f(void) { q_send(0, 0); }\nMAKE(made)\n"},
             {"lib/put.c", "void store(void) { q_send(0, 0); }"},
+        }},
+};
+
+/* A pointer of one program, in what all of them share, is none of another's. */
+static const struct tree_case shared_pointers[] = {
+    {"a/main.c a/put.c lib/call.c",
+        {
+            {"lib/lib.h", "struct hook { void (*run)(void); };\n"},
+            {"lib/call.c", "#include \"lib.h\"\nvoid call(struct hook *h) { h->run(); }"},
+            {"a/main.c", "#include \"lib.h\"\nint main(void) { struct hook h; h.run = store; call(&h); }"},
+            {"a/put.c", "void store(void) { q_send(0, 0); }"},
+            {"b/main.c", "#include \"lib.h\"\nint main(void) { struct hook h; call(&h); h.run(); }"},
+        }},
+    {"a/main.c a/put.c a/run.c",
+        {
+            {"lib/lib.h", "struct hook { void (*run)(void); };\n"},
+            {"a/run.c", "#include \"lib.h\"\nvoid call(struct hook *h) { h->run(); }"},
+            {"a/main.c", "#include \"lib.h\"\nint main(void) { struct hook h = {.run = store}; call(&h); }"},
+            {"a/put.c", "void store(void) { q_send(0, 0); }"},
+            {"b/run.c", "#include \"lib.h\"\nvoid call(struct hook *h) { h->run(); }"},
+            {"b/main.c", "#include \"lib.h\"\nint main(void) { struct hook h; call(&h); }"},
         }},
 };
 
@@ -340,6 +362,7 @@ TEST_CASES(headers)
 TEST_CASES(pointers)
 TEST_CASES(bodies)
 TEST_CASES(programs)
+TEST_CASES(shared_pointers)
 
 START_TEST(a_database_says_where_headers_are)
 {
@@ -424,6 +447,7 @@ int main(void)
     ADD_CASES(tests, pointers);
     ADD_CASES(tests, bodies);
     ADD_CASES(tests, programs);
+    ADD_CASES(tests, shared_pointers);
     tcase_add_test(tests, a_database_says_where_headers_are);
     tcase_add_test(tests, a_missing_file_is_kept);
     tcase_add_test(tests, defined_functions);
