@@ -19,7 +19,8 @@ static const char model[] = "library: lib\n"
                             "  - {name: q_join, does: join, handle: 0}\n"
                             "  - {name: q_lock, does: lock, lock: 0}\n"
                             "  - {name: q_unlock, does: unlock, lock: 0}\n"
-                            "  - {name: q_exit, does: exit}\n";
+                            "  - {name: q_exit, does: exit}\n"
+                            "  - {name: q_free, does: free, value: 0}\n";
 
 static void set_up_models(void)
 {
@@ -73,12 +74,13 @@ static const struct tree_case words[] = {
             {"join.c", "void f(void) { q_join(0); }"},
             {"none.c", "void f(void) { printf(\"\"); }"},
         }},
-    /* a lock alone blocks nobody for ever, and an exit alone is none of a task */
+    /* a lock alone blocks nobody for ever, an exit alone is none of a task, and all files free */
     {"spawn.c",
         {
             {"spawn.c", "void f(void) { q_spawn(0, 0); }"},
             {"lock.c", "void f(void) { q_lock(0); q_unlock(0); }"},
             {"exit.c", "void f(void) { q_exit(); }"},
+            {"free.c", "void f(void) { q_free(0); }"},
         }},
     {"e.c",
         {
