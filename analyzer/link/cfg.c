@@ -317,4 +317,3 @@ bool cfg_repeats(const struct cfg *cfg, uint32_t block)
 {
     return cfg->loop[block] != 0;
 }
-

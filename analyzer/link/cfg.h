@@ -37,5 +37,4 @@ bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, 
 /* Can `block` run again after it has run? */
 bool cfg_repeats(const struct cfg *cfg, uint32_t block);
 
-
 #endif

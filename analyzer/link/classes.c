@@ -386,8 +386,7 @@ static void find_selects(struct classes *classes)
         const struct function *function = program_function(program, i);
         for (uint32_t c = 0; c < function->n_calls; c++) {
             const struct model_function *model = function->calls[c].model;
-            if (model && model->clauses.record &&
-                !g_ptr_array_find(classes->selects, &model->clauses, NULL))
+            if (model && model->clauses.record && !g_ptr_array_find(classes->selects, &model->clauses, NULL))
                 g_ptr_array_add(classes->selects, (gpointer)&model->clauses);
         }
     }
@@ -499,20 +498,51 @@ static uint32_t param_value(struct classes *classes, const struct function *func
     return value_of(classes, param_location(classes, function, index));
 }
 
+/* May a value of this type lead to a channel? Not a number or text; but plain int is some libraries' handle.
+ */
+static bool is_followed(const char *type)
+{
+    static const char *const skipped[] = {"const ", "volatile ", "unsigned ", "signed ", NULL};
+    static const char *const plain[] = {
+        "char", "short", "long", "float", "double", "_Bool", "bool", "enum ", NULL};
+    bool is_unsigned = false;
+    for (unsigned i = 0; skipped[i]; i++)
+        if (g_str_has_prefix(type, skipped[i])) {
+            type += strlen(skipped[i]);
+            is_unsigned |= i == 2;
+        }
+    if (is_unsigned && g_str_has_prefix(type, "int"))
+        return false;
+    for (unsigned i = 0; plain[i]; i++)
+        if (g_str_has_prefix(type, plain[i]))
+            return strchr(type, '*') != strrchr(type, '*') ||
+                   (strchr(type, '*') && !g_str_equal(plain[i], "char")) || strchr(type, '(');
+    return true;
+}
+
+/* What a task gets is one value, for the task and for who started it. */
+static void share(struct classes *classes, uint32_t param, uint32_t value)
+{
+    unify(classes, param, value);
+    make_rigid(classes, param);
+}
+
 static void pass_arguments(struct classes *classes, struct call *call, struct function *target)
 {
     struct function *caller = call->function;
     uint32_t n = MIN(call->ir->n_args, target->ir->n_params);
     for (uint32_t i = 0; i < n; i++) {
+        if (!is_followed(target->ir->params[i].type))
+            continue;
         const struct ir_expr *arg = call->ir->args[i];
         uint32_t param = param_value(classes, target, i), value = classes_value(classes, caller, arg);
-        if (call->spawns || !call->callee)
-            unify(classes, param, value);
+        if (call->spawns)
+            share(classes, param, value);
         else
             instantiate(classes, call, param, value, 0);
         pass_functions(classes, caller, arg, param_value(classes, target, i));
     }
-    if (!call->spawns)
+    if (!call->spawns && is_followed(target->ir->type))
         instantiate(classes, call, returned_value(classes, target),
             result_value(classes, caller, call->ir->result), 0);
 }
@@ -563,7 +593,7 @@ static void pass_to_body(struct classes *classes, struct call *call)
         if (target) {
             target->address_taken = true;
             if (given && target->ir->n_params > 0)
-                unify(
+                share(
                     classes, param_value(classes, target, 0), classes_value(classes, call->function, given));
         }
         return;
@@ -599,7 +629,6 @@ static void add_call(struct classes *classes, struct call *call)
     else if (!call->model && call->n_targets == 0)
         call_unseen(classes, call);
 }
-
 
 /* A call through a pointer runs what the pointer's class holds, if it takes as many arguments. */
 static void find_targets(struct classes *classes, struct call *call)

@@ -2,10 +2,10 @@
  *
  * Room: a channel's capacity against all that is ever sent into it.
  *
- * Meetings: a function that starts tasks and then takes, on each of its ways, as many values as they send. What
- * is outstanding at each of its blocks is the most over all paths: the start of a task adds its sends, a receive
- * takes one away, and nothing may be left where the function ends. Loops that count to the same bound are walked
- * through once, for one start and one receive in them happen equally often.
+ * Meetings: a function that starts tasks and then takes, on each of its ways, as many values as they send.
+ * What is outstanding at each of its blocks is the most over all paths: the start of a task adds its sends, a
+ * receive takes one away, and nothing may be left where the function ends. Loops that count to the same bound
+ * are walked through once, for one start and one receive in them happen equally often.
  */
 #include "link/sends.h"
 
@@ -48,9 +48,8 @@ static bool same_trip(const struct trip *a, const struct trip *b)
 }
 
 /* What the variable is before the loop: the last value in the block that leads to its header. */
-static bool find_start(
-    const struct function *function, const struct cfg *cfg, uint32_t header, const struct ir_expr *variable,
-    int64_t *from)
+static bool find_start(const struct function *function, const struct cfg *cfg, uint32_t header,
+    const struct ir_expr *variable, int64_t *from)
 {
     for (guint p = 0; p < cfg->preds[header]->len; p++) {
         uint32_t pred = g_array_index(cfg->preds[header], uint32_t, p);
@@ -82,8 +81,8 @@ static bool counts_by_one(const struct function *function, const struct cfg *cfg
             if (!term_equal(instr->target, variable))
                 continue;
             const struct ir_expr *value = instr->value;
-            if (value->kind != IR_OP || !g_str_equal(value->name, "add") ||
-                !term_equal(value->a, variable) || !value->b || value->b->kind != IR_INT || value->b->value != 1)
+            if (value->kind != IR_OP || !g_str_equal(value->name, "add") || !term_equal(value->a, variable) ||
+                !value->b || value->b->kind != IR_INT || value->b->value != 1)
                 return false;
             steps++;
         }
@@ -107,13 +106,14 @@ static bool ends_at_header(const struct function *function, const struct cfg *cf
     return true;
 }
 
-static bool find_trip(
-    struct program *program, struct function *function, const struct cfg *cfg, uint32_t header, struct trip *trip)
+static bool find_trip(struct program *program, struct function *function, const struct cfg *cfg,
+    uint32_t header, struct trip *trip)
 {
     const struct ir_block *block = &function->ir->blocks[header];
     const struct ir_expr *condition = block->value;
-    if (block->exit != IR_BRANCH || condition->kind != IR_OP || !condition->b || condition->a->kind != IR_LOCAL ||
-        !cfg_in_loop(cfg, block->next[0], header) || cfg_in_loop(cfg, block->next[1], header))
+    if (block->exit != IR_BRANCH || condition->kind != IR_OP || !condition->b ||
+        condition->a->kind != IR_LOCAL || !cfg_in_loop(cfg, block->next[0], header) ||
+        cfg_in_loop(cfg, block->next[1], header))
         return false;
     *trip = (struct trip){.compare = condition->name,
         .limit = term_expand(program, function, condition->b),
@@ -287,8 +287,8 @@ static int outstanding_after(const struct meeting *meeting, uint32_t block, int 
     return outstanding;
 }
 
-/* Where an edge leads: out of a loop that is walked through once when it leads back to its header, and from the
- * header only into it. UINT32_MAX: nowhere. */
+/* Where an edge leads: out of a loop that is walked through once when it leads back to its header, and from
+ * the header only into it. UINT32_MAX: nowhere. */
 static uint32_t edge(const struct meeting *meeting, uint32_t from, uint32_t to)
 {
     const struct trip *trip = g_hash_table_lookup(meeting->trips, GUINT_TO_POINTER(to + 1));
@@ -398,8 +398,8 @@ static void count_reach(struct counting *counting, const struct relation_reach *
         count->unmet = true;
 }
 
-/* Sends outside of tasks count too: how often they come is not known, unless the function that meets the tasks
- * does them. */
+/* Sends outside of tasks count too: how often they come is not known, unless the function that meets the
+ * tasks does them. */
 static void count_others(struct counting *counting, const struct op_row *row)
 {
     struct count *count = &counting->counts[row->channel - 1];

@@ -13,8 +13,7 @@ static GArray *takers_by_channel(struct linked *linked)
     for (guint i = 0; i < linked->clauses->len; i++) {
         const struct clause_row *clause = g_ptr_array_index(linked->clauses, i);
         if (clause->clause->kind == CLAUSE_RECEIVE && clause->channel)
-            g_array_append_vals(
-                takers, &(struct taker){clause->op->id - 1, clause->op, clause->channel}, 1);
+            g_array_append_vals(takers, &(struct taker){clause->op->id - 1, clause->op, clause->channel}, 1);
     }
     return takers;
 }

@@ -163,8 +163,7 @@ bool sends_follow(const struct linked *linked, guint number, const struct op *ea
 {
     g_autoptr(GPtrArray) a = calls_to(linked, number, earlier), b = calls_to(linked, number, later);
     guint fork = 0;
-    while (fork + 1 < a->len && fork + 1 < b->len &&
-           g_ptr_array_index(a, fork) == g_ptr_array_index(b, fork))
+    while (fork + 1 < a->len && fork + 1 < b->len && g_ptr_array_index(a, fork) == g_ptr_array_index(b, fork))
         fork++;
     for (guint i = fork + 1; i < a->len; i++)
         if (!returns_after(g_ptr_array_index(a, i)))

@@ -1,6 +1,6 @@
-/* A receiver stays when it comes back for the next value until the process ends, or when each value answers what
- * it asked for and it waits for the answer on every way. Else it leaves: its loop ends, or it takes one value of
- * several. */
+/* A receiver stays when it comes back for the next value until the process ends, or when each value answers
+ * what it asked for and it waits for the answer on every way. Else it leaves: its loop ends, or it takes one
+ * value of several. */
 #include "link/taker.h"
 
 #include "link/cfg.h"
@@ -354,4 +354,3 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     }
     return says(linked, "has taken its one value", call->function, call->ir->at);
 }
-

@@ -11,8 +11,8 @@ struct taker {
     uint32_t channel;
 };
 
-/* How the taker can go away while the send in row `send` is blocked, as what follows its name; NULL: it cannot,
- * as the program is written. */
+/* How the taker can go away while the send in row `send` is blocked, as what follows its name; NULL: it
+ * cannot, as the program is written. */
 const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send);
 
 #endif

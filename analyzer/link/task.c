@@ -56,6 +56,20 @@ static const struct call *opening_of(const struct call *body)
     return opening;
 }
 
+/* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. */
+static const struct call *trampoline_call(struct program *program, struct function *body)
+{
+    for (uint32_t c = 0; c < body->n_calls; c++) {
+        const struct call *call = &body->calls[c];
+        if (call->callee || call->ir->n_args > 1 || cfg_repeats(cfg_of(body), call->block))
+            continue;
+        const struct ir_expr *target = term_expand(program, body, call->ir->target);
+        if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM)
+            return call;
+    }
+    return NULL;
+}
+
 static void add_task(struct search *search, const struct spawn *spawn, struct function *body)
 {
     g_autofree char *key = g_strdup_printf("%p %u", (void *)spawn->at, body->id);
@@ -74,26 +88,17 @@ static void add_task(struct search *search, const struct spawn *spawn, struct fu
     };
     g_ptr_array_add(search->tasks, task);
     const struct ir_expr first = {.kind = IR_PARAM};
-    if (spawn->argument && spawn->depth > 0)
-        classes_unify(search->classes, classes_value(search->classes, body, &first),
-            classes_value(search->classes, spawn->function, spawn->argument));
+    const struct call *behind =
+        spawn->trampoline ? trampoline_call(search->program, spawn->trampoline) : NULL;
+    uint32_t got = classes_value(search->classes, body, &first);
+    if (spawn->argument && (spawn->depth > 0 || behind))
+        classes_unify(search->classes, got, classes_value(search->classes, spawn->function, spawn->argument));
+    else if (behind && argument(behind, 0))
+        classes_unify(
+            search->classes, got, classes_value(search->classes, behind->function, argument(behind, 0)));
 }
 
-/* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. */
-static const struct ir_expr *trampoline_target(struct program *program, struct function *body)
-{
-    for (uint32_t c = 0; c < body->n_calls; c++) {
-        const struct call *call = &body->calls[c];
-        if (call->callee || call->ir->n_args > 1 || cfg_repeats(cfg_of(body), call->block))
-            continue;
-        const struct ir_expr *target = term_expand(program, body, call->ir->target);
-        if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM)
-            return target;
-    }
-    return NULL;
-}
-
-/* What the spawning function puts into the field that the trampoline calls; or NULL. */
+/* What the spawning function puts into the field that the trampoline calls, or hands over; or NULL. */
 static const struct ir_expr *put_into(
     struct program *program, struct function *function, const struct ir_expr *field)
 {
@@ -101,7 +106,7 @@ static const struct ir_expr *put_into(
     for (uint32_t b = 0; b < ir->n_blocks; b++)
         for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &ir->blocks[b].instrs[i];
-            if (instr->kind == IR_SET && instr->target->kind == IR_FIELD &&
+            if (instr->kind == IR_SET && instr->target->kind == IR_FIELD && field->kind == IR_FIELD &&
                 g_str_equal(instr->target->name, field->name) &&
                 g_str_equal(instr->target->record, field->record))
                 return term_expand(program, function, instr->value);
@@ -111,27 +116,45 @@ static const struct ir_expr *put_into(
 
 static void resolve(struct search *search, const struct spawn *spawn);
 
-static void resolve_function(struct search *search, const struct spawn *spawn, struct function *body)
+/* What the body behind the trampoline gets, as the spawning function sees it; NULL: only the trampoline does.
+ */
+static const struct ir_expr *argument_behind(
+    struct search *search, const struct spawn *spawn, const struct call *trampoline)
 {
-    const struct ir_expr *target = spawn->trampoline ? NULL : trampoline_target(search->program, body);
-    if (!target) {
-        add_task(search, spawn, body);
-        return;
-    }
+    const struct ir_expr *handed = argument(trampoline, 0);
+    return handed ? put_into(search->program, spawn->function,
+                        term_expand(search->program, trampoline->function, handed))
+                  : NULL;
+}
+
+static void resolve_trampoline(
+    struct search *search, const struct spawn *spawn, const struct call *trampoline)
+{
     struct spawn through = *spawn;
+    struct function *function = trampoline->function;
+    const struct ir_expr *target = term_expand(search->program, function, trampoline->ir->target);
     const struct ir_expr *given = put_into(search->program, spawn->function, target);
-    through.trampoline = body;
-    through.argument = NULL;
+    through.trampoline = function;
+    through.argument = argument_behind(search, spawn, trampoline);
     through.body = given;
     if (given && given->kind != IR_INT) {
         resolve(search, &through);
         return;
     }
     const GPtrArray *functions =
-        classes_functions(search->classes, classes_value(search->classes, body, target));
+        classes_functions(search->classes, classes_value(search->classes, function, target));
     for (guint i = 0; functions && i < functions->len; i++)
         add_task(search, &through, g_ptr_array_index(functions, i));
     if (!functions || functions->len == 0)
+        add_task(search, spawn, function);
+}
+
+static void resolve_function(struct search *search, const struct spawn *spawn, struct function *body)
+{
+    const struct call *trampoline = spawn->trampoline ? NULL : trampoline_call(search->program, body);
+    if (trampoline)
+        resolve_trampoline(search, spawn, trampoline);
+    else
         add_task(search, spawn, body);
 }
 

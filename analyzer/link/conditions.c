@@ -1,0 +1,226 @@
+/* The locks around a wait, and the conditions that lead to it. */
+#include "link/study.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+static const struct ir_block *block_of(const struct function *function, uint32_t block)
+{
+    return &function->ir->blocks[block];
+}
+
+/* -- objects and places -- */
+
+bool study_same_place(struct study *study, const struct ir_expr *a, const struct ir_expr *b)
+{
+    if (term_equal(a, b))
+        return true;
+    if (a->kind != b->kind || (a->kind != IR_FIELD && a->kind != IR_GLOBAL))
+        return false;
+    return classes_place(study->waits->classes, study->function, a) ==
+           classes_place(study->waits->classes, study->function, b);
+}
+
+bool study_is_changed(struct study *study, const struct ir_expr *place)
+{
+    for (guint i = 0; i < study->changed->len; i++)
+        if (study_same_place(study, g_ptr_array_index(study->changed, i), place))
+            return true;
+    return false;
+}
+
+int study_direction(const struct ir_expr *value)
+{
+    if (value->kind != IR_OP)
+        return 0;
+    if (g_str_equal(value->name, "rem") || g_str_equal(value->name, "and"))
+        return study_direction(value->a);
+    bool grows = g_str_equal(value->name, "add") || g_str_equal(value->name, "move");
+    if (!grows)
+        return g_str_equal(value->name, "sub") ? -1 : 0;
+    return value->b->kind == IR_OP || (value->b->kind == IR_INT && value->b->value < 0) ? -1 : 1;
+}
+
+/* -- locks -- */
+
+bool study_same_object(struct study *study, const struct ir_expr *a, const struct ir_expr *b)
+{
+    if (!a || !b || term_equal(a, b))
+        return true;
+    struct classes *classes = study->waits->classes;
+    uint32_t x = classes_value(classes, study->function, a), y = classes_value(classes, study->function, b);
+    return x && x == y;
+}
+
+/* Does the call do `role` to the object (any, when it is not known)? */
+bool study_call_does(
+    struct study *study, const struct call *call, enum model_role role, const struct ir_expr *object)
+{
+    const GPtrArray *syncs = summary_of_call(study->waits->summaries, call)->syncs;
+    for (guint i = 0; i < syncs->len; i++) {
+        const struct sync *sync = g_ptr_array_index(syncs, i);
+        if (sync->role == role && study_same_object(study, sync->object, object))
+            return true;
+    }
+    return false;
+}
+
+void study_find_locks(struct study *study)
+{
+    const struct function *function = study->function;
+    study->locks = g_new0(bool, function->ir->n_blocks + 1);
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *call = &function->calls[c];
+        bool after_wait = call->block == study->wait->call->block && call->instr >= study->wait->call->instr;
+        if (call != study->wait->call && !after_wait && !study->locks[call->block] &&
+            study_call_does(study, call, MODEL_LOCK, study->wait->lock))
+            study->locks[call->block] = true;
+    }
+}
+
+/* -- conditions -- */
+
+struct barrier {
+    const struct study *study;
+    uint32_t branch;
+};
+
+static bool is_barrier(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    const struct barrier *barrier = context;
+    if (block == barrier->study->wait->call->block)
+        return false;
+    return block == barrier->branch || barrier->study->locks[block];
+}
+
+static bool leads_to_wait(const struct study *study, uint32_t branch, uint32_t successor)
+{
+    struct barrier barrier = {study, branch};
+    g_autofree bool *reached = cfg_reach(study->function, successor, is_barrier, &barrier);
+    return reached[study->wait->call->block];
+}
+
+/* Blocks that the wait's end leads to without taking the lock anew. */
+static bool *after_wait(const struct study *study)
+{
+    const struct ir_block *block = block_of(study->function, study->wait->call->block);
+    struct barrier barrier = {study, UINT32_MAX};
+    bool *all = g_new0(bool, study->function->ir->n_blocks + 1);
+    for (uint32_t i = 0; i < block->n_next; i++) {
+        g_autofree bool *reached = cfg_reach(study->function, block->next[i], is_barrier, &barrier);
+        for (uint32_t b = 0; b < study->function->ir->n_blocks; b++)
+            all[b] |= reached[b];
+    }
+    return all;
+}
+
+/* The results of simple helpers replaced by what they compute: `is_full(q)` is `(eq q->len q->cap)`. */
+static const struct ir_expr *see_through(struct study *study, const struct ir_expr *expr, unsigned depth)
+{
+    enum { HELPER_DEPTH = 3 };
+    struct program *program = study->waits->program;
+    if (!expr || depth > HELPER_DEPTH)
+        return expr;
+    if (expr->kind == IR_RESULT) {
+        const struct call *call = expr->value <= study->function->ir->n_results && expr->value > 0
+                                      ? study->function->results[expr->value]
+                                      : NULL;
+        if (!call || call->n_targets != 1 || call == study->wait->call)
+            return expr;
+        const struct ir_expr *returned = term_returned(program, call->targets[0]);
+        if (!returned)
+            return expr;
+        const struct ir_expr *here = term_substitute(program, call, call->targets[0], returned);
+        return see_through(study, term_expand(program, study->function, here), depth + 1);
+    }
+    if (!expr->a)
+        return expr;
+    const struct ir_expr *a = see_through(study, expr->a, depth), *b = see_through(study, expr->b, depth);
+    if (a == expr->a && b == expr->b)
+        return expr;
+    struct ir_expr *copy = arena_copy(program->arena, expr, sizeof *expr);
+    copy->a = a;
+    copy->b = b;
+    return copy;
+}
+
+static bool is_wait_result(const struct ir_expr *part, void *context)
+{
+    const struct study *study = context;
+    const struct ir_instr *wait = study->wait->call->ir;
+    if (part->kind == IR_RESULT)
+        return part->value == wait->result;
+    if (part->kind != IR_LOCAL)
+        return false;
+    const struct ir_function *ir = study->function->ir;
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+            if (instr->kind == IR_SET && term_equal(instr->target, part) && instr->value->kind == IR_RESULT &&
+                instr->value->value == wait->result)
+                return true;
+        }
+    return false;
+}
+
+static void keep_memory(GPtrArray *places)
+{
+    for (guint i = places->len; i-- > 0;)
+        if (!term_is_memory(g_ptr_array_index(places, i)))
+            g_ptr_array_remove_index(places, i);
+}
+
+static void add_condition(struct study *study, uint32_t branch, uint32_t leave, bool leave_holds)
+{
+    struct program *program = study->waits->program;
+    const struct ir_expr *value = block_of(study->function, branch)->value;
+    struct condition *condition = g_new0(struct condition, 1);
+    *condition = (struct condition){
+        .block = branch,
+        .leave = leave,
+        .leave_holds = leave_holds,
+        .expr = see_through(study, term_expand(program, study->function, value), 0),
+        .places = g_ptr_array_new(),
+        .on_result = term_any(value, is_wait_result, study),
+    };
+    term_places(condition->expr, condition->places);
+    keep_memory(condition->places);
+    g_ptr_array_add(study->conditions, condition);
+}
+
+void study_find_conditions(struct study *study)
+{
+    const struct function *function = study->function;
+    g_autofree bool *after = after_wait(study);
+    const struct cfg *cfg = cfg_of(study->function);
+    study->cyclic = after[study->wait->call->block];
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
+        const struct ir_block *block = block_of(function, b);
+        bool again = after[b] || (b == study->wait->call->block && study->cyclic);
+        if (!cfg->live[b] || block->exit != IR_BRANCH || (study->cyclic && !again))
+            continue;
+        bool waits[2] = {leads_to_wait(study, b, block->next[0]), leads_to_wait(study, b, block->next[1])};
+        if (waits[0] != waits[1])
+            add_condition(study, b, block->next[waits[0] ? 1 : 0], !waits[0]);
+    }
+}
+
+/* Conditions behind the semaphore that lead past what is put: stop flags. */
+void study_find_conditions_after(struct study *study)
+{
+    const struct function *function = study->function;
+    const struct cfg *cfg = cfg_of(study->function);
+    g_autofree bool *after = after_wait(study);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
+        const struct ir_block *block = block_of(function, b);
+        if (!cfg->live[b] || block->exit != IR_BRANCH || !(after[b] || b == study->wait->call->block))
+            continue;
+        bool waits[2] = {leads_to_wait(study, b, block->next[0]), leads_to_wait(study, b, block->next[1])};
+        if (waits[0] != waits[1])
+            add_condition(study, b, block->next[waits[0] ? 1 : 0], !waits[0]);
+        else if (!waits[0])
+            for (unsigned side = 0; side < 2; side++)
+                add_condition(study, b, block->next[side], side == 0);
+    }
+}

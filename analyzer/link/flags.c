@@ -1,0 +1,156 @@
+/* Stop flags: what else ends a wait than the peer. */
+#include "link/study.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+static const struct ir_block *block_of(const struct function *function, uint32_t block)
+{
+    return &function->ir->blocks[block];
+}
+
+static bool function_does(
+    struct study *study, struct function *function, enum model_role role, uint32_t class)
+{
+    const GPtrArray *syncs = summary_of(study->waits->summaries, function)->syncs;
+    for (guint i = 0; syncs && i < syncs->len; i++) {
+        const struct sync *sync = g_ptr_array_index(syncs, i);
+        if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
+            return true;
+    }
+    return false;
+}
+
+static bool is_block(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return block == *(const uint32_t *)context;
+}
+
+/* Does the function do it behind the call, before it comes there again? */
+static bool done_after(struct study *study, const struct call *call, enum model_role role, uint32_t class)
+{
+    struct function *function = call->function;
+    const struct ir_block *block = block_of(function, call->block);
+    g_autofree bool *after = g_new0(bool, function->ir->n_blocks + 1);
+    uint32_t barrier = call->block;
+    for (uint32_t i = 0; i < block->n_next; i++) {
+        g_autofree bool *reached = cfg_reach(function, block->next[i], is_block, &barrier);
+        for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+            after[b] |= reached[b];
+    }
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *other = &function->calls[c];
+        if (!after[other->block] && !(other->block == call->block && other->instr > call->instr))
+            continue;
+        const GPtrArray *syncs = summary_of_call(study->waits->summaries, other)->syncs;
+        for (guint i = 0; i < syncs->len; i++) {
+            const struct sync *sync = g_ptr_array_index(syncs, i);
+            if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool caller_does_after(
+    struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
+{
+    for (guint i = 0; i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        if (done_after(study, call, role, class) ||
+            (up > 1 && caller_does_after(study, call->function, role, class, up - 1)))
+            return true;
+    }
+    return false;
+}
+
+/* Does the function do `role` to an object of this class, or do its callers when it has returned? */
+static bool does_nearby(
+    struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
+{
+    return function_does(study, function, role, class) || caller_does_after(study, function, role, class, up);
+}
+
+/* The one place in memory that a part of the condition is about; NULL when there are several. */
+static const struct ir_expr *single_place(const struct ir_expr *expr)
+{
+    g_autoptr(GPtrArray) places = g_ptr_array_new();
+    term_places(expr, places);
+    const struct ir_expr *first = places->len ? g_ptr_array_index(places, 0) : NULL;
+    for (guint i = 1; i < places->len; i++)
+        if (!term_equal(first, g_ptr_array_index(places, i)))
+            return NULL;
+    return first && term_is_memory(first) ? first : NULL;
+}
+
+/* Would this store make the condition let go? */
+static bool lets_go(const struct condition *condition, const struct ir_expr *part,
+    const struct ir_expr *place, const struct ir_expr *value)
+{
+    int64_t stored, result;
+    if (value->kind != IR_INT)
+        return study_direction(value) == 0;
+    stored = value->value;
+    if (part != condition->expr) /* of a helper: which way it counts is not known */
+        return stored != 0;
+    if (!term_constant_given(part, place, stored, &result))
+        return true;
+    return (result != 0) == condition->leave_holds;
+}
+
+static void add_flag(struct study *study, const struct condition *condition, const struct ir_expr *part,
+    const struct ir_expr *place, GPtrArray *flags)
+{
+    enum { SETTER_CALLERS = 2 };
+    struct waits *waits = study->waits;
+    const struct wait *wait = study->wait;
+    uint32_t id = classes_place(waits->classes, study->function, place);
+    uint32_t object = classes_value(waits->classes, study->function, wait->object);
+    enum model_role waker = wait->model->role == MODEL_ACQUIRE ? MODEL_RELEASE : MODEL_SIGNAL;
+    const GPtrArray *writes = writes_of(waits->writes, id);
+    for (guint i = 0; writes && i < writes->len; i++) {
+        const struct write *write = g_ptr_array_index(writes, i);
+        const struct ir_expr *value = term_expand(waits->program, write->function, write->instr->value);
+        if (write->function == study->function || !lets_go(condition, part, place, value))
+            continue;
+        if (wait->mode != MODEL_TIMEOUT &&
+            !does_nearby(study, write->function, waker, object, SETTER_CALLERS))
+            continue;
+        struct flag *flag = arena_alloc(waits->program->arena, sizeof *flag);
+        *flag = (struct flag){
+            .label = classes_label(waits->classes, classes_value(waits->classes, study->function, place)),
+            .place = id,
+            .closes = study->base && term_contains(place, study->base),
+            .setter = write->function,
+            .at = write->instr->at,
+        };
+        g_ptr_array_add(flags, flag);
+        return;
+    }
+}
+
+static void find_flags_in(
+    struct study *study, const struct condition *condition, const struct ir_expr *part, GPtrArray *flags)
+{
+    static const char *const joins[] = {"any", "or", "and", NULL};
+    if (part->kind == IR_OP && g_strv_contains(joins, part->name)) {
+        find_flags_in(study, condition, part->a, flags);
+        if (part->b)
+            find_flags_in(study, condition, part->b, flags);
+        return;
+    }
+    const struct ir_expr *place = single_place(part);
+    if (place && !study_is_changed(study, place))
+        add_flag(study, condition, part, place, flags);
+}
+
+GPtrArray *study_find_flags(struct study *study)
+{
+    GPtrArray *flags = g_ptr_array_new();
+    for (guint i = 0; i < study->conditions->len; i++) {
+        const struct condition *condition = g_ptr_array_index(study->conditions, i);
+        find_flags_in(study, condition, condition->expr, flags);
+    }
+    return flags;
+}

@@ -1,0 +1,69 @@
+/* The study of one wait: what it waits for, and what it means. Private to link/, and to the files that make
+ * up the study: wait.c, conditions.c, traffic.c, flags.c. */
+#ifndef CHANLINT_STUDY_H
+#define CHANLINT_STUDY_H
+
+#include "link/op.h"
+#include "link/writes.h"
+
+/* What all classifications share. */
+struct waits {
+    struct program *program;
+    struct classes *classes;
+    struct summaries *summaries;
+    const struct writes *writes;
+    GHashTable *places; /* those that channels are made of */
+    GHashTable *groups; /* union-find over places: place -> place */
+};
+
+/* One classification under way. */
+struct study {
+    struct waits *waits;
+    const struct wait *wait;
+    struct function *function;
+    bool *locks; /* by block: it takes the wait's lock */
+    bool cyclic; /* the wait can come again before the lock is taken anew */
+    GPtrArray *conditions; /* struct condition * */
+    GPtrArray *effects; /* struct effect *, of the region after the wait */
+    GPtrArray *calls; /* struct call *, of the region */
+    GPtrArray *changed; /* const struct ir_expr *: places waited on that the region changes */
+    const struct ir_expr *base; /* the object they belong to; NULL: globals */
+    GHashTable *derived; /* names of locals that hold what was read from the object */
+    uint32_t condition; /* the class of the condition variable or semaphore */
+    int delta; /* of a changed place: 1 grows, -1 shrinks, 0 unknown */
+    bool puts, takes, stores; /* stores: puts into something else than a place waited on */
+};
+
+/* A branch that decides whether the wait comes. */
+struct condition {
+    uint32_t block, leave; /* leave: the successor that does not wait */
+    bool leave_holds; /* the condition's value on the way to it */
+    const struct ir_expr *expr; /* in full: locals and simple helpers replaced */
+    GPtrArray *places; /* in memory */
+    bool on_result; /* it tests what the wait itself returned */
+};
+
+/* conditions.c: the branches that decide whether the wait comes. */
+void study_find_locks(struct study *study);
+void study_find_conditions(struct study *study);
+void study_find_conditions_after(struct study *study); /* a semaphore's */
+
+/* Does the call do `role` to the object (any, when it is not known)? */
+bool study_call_does(
+    struct study *study, const struct call *call, enum model_role role, const struct ir_expr *object);
+
+/* Do the two lead to the same object, or is one not known? */
+bool study_same_object(struct study *study, const struct ir_expr *a, const struct ir_expr *b);
+bool study_same_place(struct study *study, const struct ir_expr *a, const struct ir_expr *b);
+bool study_is_changed(struct study *study, const struct ir_expr *place);
+
+/* 1: the value is the place's own, grown; -1: shrunk; 0: something else. */
+int study_direction(const struct ir_expr *value);
+
+/* traffic.c; requires: changed, base, delta; leaves: puts, takes, stores */
+void study_traffic(struct study *study);
+
+/* flags.c; requires: conditions, base; struct flag *, the caller's */
+GPtrArray *study_find_flags(struct study *study);
+
+#endif

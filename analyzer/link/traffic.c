@@ -1,0 +1,152 @@
+/* What the code behind a wait puts into the object that it waited on, and takes out of it. */
+#include "link/study.h"
+
+#include "link/terms.h"
+
+static bool is_own_part(const struct ir_expr *part, void *context)
+{
+    const struct study *study = context;
+    if (part->kind == IR_LOCAL)
+        return g_hash_table_contains(study->derived, part->name);
+    return study->base ? term_equal(part, study->base) : part->kind == IR_GLOBAL;
+}
+
+/* Does it name, or lead through, the object? */
+static bool is_own(struct study *study, const struct ir_expr *expr)
+{
+    return term_any(term_expand(study->waits->program, study->function, expr), is_own_part, study) ||
+           term_any(expr, is_own_part, study);
+}
+
+static bool names_changed(struct study *study, const struct ir_expr *expr)
+{
+    const struct ir_expr *full = term_expand(study->waits->program, study->function, expr);
+    for (guint i = 0; i < study->changed->len; i++)
+        if (term_contains(full, g_ptr_array_index(study->changed, i)))
+            return true;
+    return false;
+}
+
+/* A value from outside of the object: an argument, a local, a result. */
+static bool is_external(struct study *study, const struct ir_expr *expr)
+{
+    if (!expr || is_own_part(expr, study))
+        return false;
+    switch (expr->kind) {
+    case IR_PARAM:
+    case IR_RESULT:
+    case IR_LOCAL:
+    case IR_FUNC:
+        return true;
+    case IR_UNKNOWN:
+        return true;
+    default:
+        return is_external(study, expr->a) || is_external(study, expr->b);
+    }
+}
+
+static void find_derived(struct study *study)
+{
+    const struct ir_function *ir = study->function->ir;
+    for (unsigned round = 0; round < 2; round++)
+        for (uint32_t b = 0; b < ir->n_blocks; b++)
+            for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+                const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+                if (instr->kind == IR_SET && instr->target->kind == IR_LOCAL && is_own(study, instr->value))
+                    g_hash_table_add(study->derived, (gpointer)instr->target->name);
+            }
+}
+
+/* The locals that values are put through: `slot` of `slot->data = x`. */
+static void study_puts(struct study *study, GHashTable *through)
+{
+    for (guint i = 0; i < study->effects->len; i++) {
+        const struct effect *effect = g_ptr_array_index(study->effects, i);
+        if (!effect->target || effect->target->kind == IR_LOCAL || !is_own(study, effect->target) ||
+            !is_external(study, effect->value) || is_own(study, effect->value))
+            continue;
+        study->puts = true;
+        if (!study_is_changed(study, effect->target))
+            study->stores = true;
+        const struct ir_expr *root = term_root(effect->target);
+        if (root->kind == IR_LOCAL)
+            g_hash_table_add(through, (gpointer)root->name);
+    }
+}
+
+static void study_takes(struct study *study, GHashTable *through)
+{
+    for (guint i = 0; i < study->effects->len; i++) {
+        const struct effect *effect = g_ptr_array_index(study->effects, i);
+        const struct ir_expr *target = effect->target;
+        if ((target && target->kind != IR_LOCAL && is_own(study, target)) || !is_own(study, effect->value))
+            continue;
+        if (target && target->kind == IR_LOCAL && g_hash_table_contains(through, target->name))
+            continue;
+        if (effect->value->kind == IR_OP ||
+            (study->delta && names_changed(study, effect->value) && effect->value->kind != IR_INDEX &&
+                effect->value->kind != IR_DEREF))
+            continue;
+        study->takes = true;
+    }
+}
+
+/* Calls whose bodies are not seen: copies, and functions of containers. The first argument is what they
+ * change. */
+static void study_call(struct study *study, const struct call *call)
+{
+    bool own_first = false, own_later = false, external = false, any = false;
+    for (uint32_t i = 0; i < call->ir->n_args; i++) {
+        const struct ir_expr *arg = call->ir->args[i];
+        bool own = is_own(study, arg);
+        if (arg->kind == IR_INT || arg->kind == IR_STRING)
+            continue;
+        any = true;
+        own_first |= own && i == 0;
+        own_later |= own && i > 0;
+        external |= !own && (i > 0 || call->ir->args[0]->kind == IR_ADDR) && is_external(study, arg);
+    }
+    if (!any || call->model)
+        return;
+    if (own_first && external) {
+        study->puts = study->stores = true;
+    } else if (own_later && !own_first && call->n_targets == 0) {
+        study->takes = true;
+    } else if (own_first && !external && call->ir->result &&
+               outcome_of((struct call *)call) != OUTCOME_IGNORED) {
+        study->takes = true;
+    }
+}
+
+static bool result_is_kept(const struct study *study, const struct call *call)
+{
+    for (guint i = 0; i < study->effects->len; i++) {
+        const struct effect *effect = g_ptr_array_index(study->effects, i);
+        if (effect->value->kind == IR_RESULT && effect->value->value == call->ir->result)
+            return true;
+    }
+    return false;
+}
+
+static void study_calls(struct study *study)
+{
+    for (guint i = 0; i < study->calls->len; i++) {
+        const struct call *call = g_ptr_array_index(study->calls, i);
+        if (call->ir->n_args == 0 || call->model)
+            continue;
+        bool own = is_own(study, call->ir->args[0]);
+        if (own && result_is_kept(study, call)) /* `x = ring_get(q)` */
+            study->takes = true;
+        else
+            study_call(study, call);
+    }
+}
+
+void study_traffic(struct study *study)
+{
+    g_autoptr(GHashTable) through = g_hash_table_new(g_str_hash, g_str_equal);
+    find_derived(study);
+    study_puts(study, through);
+    study_takes(study, through);
+    study_calls(study);
+}
