@@ -10,7 +10,6 @@ static void join_units(struct linked *linked, const struct link_input *input)
     linked->order = summary_order(linked->program);
     program_find_returns(linked->order);
     linked->summaries = summaries_new(linked->program, linked->order);
-    linked->writes = writes_new(linked->program, linked->classes);
 }
 
 /* leaves: tasks and ops */
@@ -25,6 +24,7 @@ static void find_operations(struct linked *linked)
         if (task->trampoline)
             g_hash_table_add(bodies, task->trampoline);
     }
+    linked->writes = writes_new(linked->program, linked->classes);
     linked->waits = waits_new(linked->program, linked->classes, linked->summaries, linked->writes);
     linked->ops = ops_new(linked->program, linked->classes, linked->waits, linked->order, bodies);
     linked->reaches = g_new0(struct reach_step *, linked->tasks->len + 1);

@@ -40,6 +40,8 @@ struct op_site {
     const char *label; /* hand-made, of globals: the name of one of them */
     bool inlined; /* hand-made: its function is not the operation, but has it in its midst */
     bool weak; /* hand-made: a channel only if somebody takes what it puts */
+    uint32_t condition; /* hand-made: the class of the condition variable or semaphore */
+    int delta; /* hand-made: 1 when it makes the place that it waited on grow, -1: shrink, 0: not known */
 };
 
 /* A condition on the parameters under which a site is reached. */
@@ -103,6 +105,8 @@ struct wait_result {
     const char *label; /* of a place that it is made of */
     bool repeats; /* the function does it again and again: it is no function that does it for others */
     bool weak;
+    uint32_t condition;
+    int delta;
 };
 
 struct writes;
@@ -113,6 +117,9 @@ void wait_classify(struct waits *waits, const struct wait *wait, struct wait_res
 
 /* The groups' representative once all waits are classified. */
 uint32_t waits_group(const struct waits *waits, uint32_t group);
+
+/* Does the function undo what the send does, to a place that the send waits on: is there room behind it? */
+bool waits_makes_room(const struct waits *waits, const struct op_site *send, const struct function *function);
 
 /* Is the place one that a channel is made of: its count, head, tail? */
 bool waits_is_part(const struct waits *waits, uint32_t place);

@@ -229,6 +229,8 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;
+    site->condition = result.condition;
+    site->delta = result.delta;
     site->inlined = result.repeats || (result.channel && is_of_function(result.channel));
     struct op op = given->op;
     op.site = site;

@@ -26,6 +26,49 @@ static void add_peer(struct linked *linked, uint32_t send, const struct taker *t
     g_array_append_val(linked->relations->wakes, wake);
 }
 
+/* The receives that wait for something else than what the send changes, in a function that makes room for it.
+ */
+static bool add_receives_of(struct linked *linked, uint32_t send, const struct op *sender, uint32_t maker)
+{
+    bool found = false;
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind != OP_RECEIVE || !op->site->handmade || op->site->function->id != maker ||
+            op->class != sender->class)
+            continue;
+        add_peer(linked, send, &(struct taker){i, op, row->channel});
+        found = true;
+    }
+    return found;
+}
+
+static void add_room_maker(struct linked *linked, uint32_t send, guint signal)
+{
+    const struct relation_peer peer = {send, signal + 1, NULL};
+    g_array_append_val(linked->relations->peers, peer);
+    const struct relation_wake wake = {send, "peer", signal + 1, "makes room"};
+    g_array_append_val(linked->relations->wakes, wake);
+}
+
+/* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
+ * for its receiver. Nothing says that it leaves. */
+static void add_room_makers(struct linked *linked, uint32_t send, const struct op *sender)
+{
+    const struct op_site *site = sender->site;
+    uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
+    for (guint i = 0; condition && i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind != OP_SIGNAL || !op->class || op->site->function == site->function ||
+            classes_find(linked->classes, op->class) != condition ||
+            !waits_makes_room(linked->waits, site, op->site->function))
+            continue;
+        if (!add_receives_of(linked, send, sender, op->site->function->id))
+            add_room_maker(linked, send, i);
+    }
+}
+
 static int compare_takers(gconstpointer a, gconstpointer b)
 {
     const struct taker *x = a, *y = b;
@@ -48,6 +91,8 @@ void link_peers(struct linked *linked)
         if (op->site->kind != OP_SEND || !row->channel)
             continue;
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));
+        if (start == 0 && op->site->handmade)
+            add_room_makers(linked, i + 1, op);
         for (guint t = start; t > 0 && t <= takers->len; t++) {
             const struct taker *taker = &g_array_index(takers, struct taker, t - 1);
             if (taker->channel != row->channel)

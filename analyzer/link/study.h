@@ -29,7 +29,6 @@ struct study {
     GPtrArray *changed; /* const struct ir_expr *: places waited on that the region changes */
     const struct ir_expr *base; /* the object they belong to; NULL: globals */
     GHashTable *derived; /* names of locals that hold what was read from the object */
-    uint32_t condition; /* the class of the condition variable or semaphore */
     int delta; /* of a changed place: 1 grows, -1 shrinks, 0 unknown */
     bool puts, takes, stores; /* stores: puts into something else than a place waited on */
 };

@@ -52,6 +52,25 @@ bool waits_is_part(const struct waits *waits, uint32_t place)
     return g_hash_table_contains(waits->places, GUINT_TO_POINTER(place));
 }
 
+bool waits_makes_room(const struct waits *waits, const struct op_site *send, const struct function *function)
+{
+    GHashTableIter iter;
+    gpointer place;
+    g_hash_table_iter_init(&iter, waits->places);
+    while (g_hash_table_iter_next(&iter, &place, NULL)) {
+        if (waits_group(waits, GPOINTER_TO_UINT(place)) != send->group)
+            continue;
+        const GPtrArray *writes = writes_of(waits->writes, GPOINTER_TO_UINT(place));
+        for (guint i = 0; writes && i < writes->len; i++) {
+            const struct write *write = g_ptr_array_index(writes, i);
+            if (write->function == function &&
+                (!send->delta || study_direction(write->instr->value) != send->delta))
+                return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t join_groups(struct waits *waits, uint32_t a, uint32_t b)
 {
     g_hash_table_add(waits->places, GUINT_TO_POINTER(a));
@@ -298,6 +317,8 @@ static bool repeats(const struct study *study)
 
 static void conclude(struct study *study, struct wait_result *result)
 {
+    result->condition = classes_value(study->waits->classes, study->function, study->wait->object);
+    result->delta = study->delta;
     result->repeats = repeats(study);
     result->kind = kind_of(study);
     result->weak = !study->stores && result->kind == OP_SEND;
