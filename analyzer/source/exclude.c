@@ -51,7 +51,7 @@ static GRegex *compile(const char *glob, GError **error)
     for (const char *at = trimmed; *at;)
         at = translate(at, pattern);
     g_string_append(pattern, "(?:/.*)?$");
-    const GRegexCompileFlags flags = G_REGEX_RAW | G_REGEX_DOTALL | G_REGEX_DOLLAR_ENDONLY | G_REGEX_OPTIMIZE;
+    const GRegexCompileFlags flags = G_REGEX_RAW | G_REGEX_DOTALL | G_REGEX_OPTIMIZE;
     return g_regex_new(pattern->str, flags, 0, error);
 }
 

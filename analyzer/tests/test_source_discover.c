@@ -286,7 +286,11 @@ START_TEST(where_the_database_is)
     discover();
     has_flags("a.c", "-DZ");
     has_units("a.c");
+    write_database("build-m/compile_commands.json", "M");
+    write_database("build-x/compile_commands.json", "X");
     write_database("build-a/compile_commands.json", "A");
+    write_database("build-b/compile_commands.json", "B");
+    write_database("build-y/compile_commands.json", "Y");
     discover();
     has_flags("a.c", "-DA");
     write_database("compile_commands.json", "ROOT");
@@ -565,6 +569,14 @@ START_TEST(the_rules_headers_come_last)
 }
 END_TEST
 
+static void write_absolute(const char *root)
+{
+    g_autofree char *path = g_strconcat(root, "/compile_commands.json", NULL), *absolute = at(root);
+    g_autofree char *text = g_strdup_printf(
+        "[{\"directory\": \"%s\", \"file\": \"a.c\", \"command\": \"cc -I%s/include\"}]", absolute, absolute);
+    write_file(path, text);
+}
+
 /* The cache is as good in another folder; other flags are another unit. */
 START_TEST(hashes_of_flags)
 {
@@ -579,6 +591,12 @@ START_TEST(hashes_of_flags)
     discover_path(one);
     uint64_t a = unit_of("a.c")->flags_hash;
     ck_assert_uint_ne(unit_of("b.c")->flags_hash, a);
+    discover_path(two);
+    ck_assert_uint_eq(unit_of("a.c")->flags_hash, a);
+    write_absolute("one");
+    write_absolute("two");
+    discover_path(one);
+    a = unit_of("a.c")->flags_hash;
     discover_path(two);
     ck_assert_uint_eq(unit_of("a.c")->flags_hash, a);
 }

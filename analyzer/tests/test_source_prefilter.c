@@ -140,6 +140,12 @@ static const struct tree_case functions[] = {
             {"b.c", "void f(void) { send_it(); }"},
             {"c.c", "static void send_it(void) { } void f(void) { send_it(); }"},
         }},
+    {"a.c",
+        {
+            {"a.c", SEND},
+            {"c.c", "static void send_it(void) { } void f(void) { send_it(); }"},
+            {"d.c", "#define send_it() none()\nvoid g(void) { send_it(); }"},
+        }},
     /* C17 6.2.2: its prototype made it static */
     {"a.c",
         {
@@ -311,6 +317,12 @@ static const struct tree_case programs[] = {
             {"b/main.c", "int main(void) { store(); }"},
             {"b/put.c", "void store(void) { }"},
         }},
+    /* a folder of several is of programs of one file */
+    {"a.c",
+        {
+            {"a.c", "void store(void) { q_send(0, 0); }\nint main(void) { store(); }"},
+            {"b.c", "int main(void) { store(); }"},
+        }},
     /* and what they share, also what a macro of it makes */
     {"a/main.c b/main.c lib/made.c lib/put.c",
         {
@@ -396,6 +408,10 @@ START_TEST(a_missing_file_is_kept)
     write_file("here.c", "int a;");
     write_file("compile_commands.json", text);
     keeps("gone.c");
+    /* nor is one that is too large, of holes only */
+    g_autofree char *here = at("here.c");
+    ck_assert_int_eq(truncate(here, ((off_t)1 << 30) + 1), 0);
+    keeps("gone.c here.c");
 }
 END_TEST
 

@@ -441,6 +441,7 @@ END_TEST
 START_TEST(many_names)
 {
     enum { N = 40000 };
+    g_autofree uint32_t *numbers = g_new(uint32_t, N);
     for (unsigned pass = 0; pass < 2; pass++)
         for (unsigned i = 0; i < N; i++) {
             char name[16];
@@ -448,6 +449,9 @@ START_TEST(many_names)
             uint32_t number = scanner_intern(scanner, name, (size_t)length);
             ck_assert_uint_eq(number, scanner_find(scanner, name, (size_t)length));
             ck_assert_str_eq(name_of(number), name);
+            if (pass == 1)
+                ck_assert_uint_eq(number, numbers[i]);
+            numbers[i] = number;
         }
     unsigned n = scanner_n_names(scanner);
     ck_assert_uint_ge(n, N);
@@ -510,10 +514,13 @@ START_TEST(files_share_their_names)
 {
     enum { N = 300 };
     g_autofree char *folder = g_dir_make_tmp("scan-XXXXXX", NULL);
+    g_autofree char *comment = g_strnfill(1 << 16, 'x');
     char *paths[N];
     struct scan_file files[N], *results[N];
     for (unsigned i = 0; i < N; i++) {
-        g_autofree char *text = g_strdup_printf("int f%u(void) { g%u(); shared(); }\n", i, (i + 1) % N);
+        /* large enough that one thread does not read all */
+        g_autofree char *text =
+            g_strdup_printf("/* %s */ int f%u(void) { g%u(); shared(); }\n", comment, i, (i + 1) % N);
         paths[i] = g_strdup_printf("%s/%u.c", folder, i);
         results[i] = &files[i];
         if (i > 0)
