@@ -328,7 +328,7 @@ static bool is_balanced(const struct meeting *meeting)
     return true;
 }
 
-static bool is_met(struct linked *linked, struct function *starter, uint32_t channel)
+bool starts_are_met(struct linked *linked, struct function *starter, uint32_t channel)
 {
     struct meeting meeting = {
         .linked = linked,
@@ -375,7 +375,7 @@ static bool starter_is_met(struct counting *counting, struct function *starter, 
         g_free(key);
         return GPOINTER_TO_INT(known);
     }
-    bool met = is_met(counting->linked, starter, channel);
+    bool met = starts_are_met(counting->linked, starter, channel);
     g_hash_table_insert(counting->starters, key, GINT_TO_POINTER(met));
     return met;
 }

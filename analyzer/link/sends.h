@@ -23,6 +23,10 @@ bool sends_many(struct linked *linked, guint task, const struct op *op);
 /* Does any loop stand around the send, from the task's body on? */
 bool sends_in_loop(const struct linked *linked, guint task, const struct op *op);
 
+/* counts.c: does the function, on each of its ways, take as many values from the channel as the tasks that it
+ * starts send into it? */
+bool starts_are_met(struct linked *linked, struct function *starter, uint32_t channel);
+
 /* Can the task come to `later` once `earlier` is done? */
 bool sends_follow(const struct linked *linked, guint task, const struct op *earlier, const struct op *later);
 

@@ -140,6 +140,12 @@ static bool is_block(const struct function *function, uint32_t block, void *cont
     return block == *(const uint32_t *)context;
 }
 
+static bool is_marked(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return ((const bool *)context)[block];
+}
+
 /* Blocks from which control can come to `block` again. */
 static bool *leads_back(const struct function *function, const struct cfg *cfg, uint32_t block)
 {
@@ -276,7 +282,8 @@ static bool calls(const struct function *function, const struct function *callee
     return false;
 }
 
-/* Do all tasks that come to the send live longer than one exchange, and send one value into a channel? */
+/* Do all tasks that come to the send send one value into a channel, for a start that is met or for a request?
+ */
 static bool answers(struct linked *linked, const struct function *asker, guint send)
 {
     enum { STARTER_DEPTH = 3 };
@@ -285,12 +292,54 @@ static bool answers(struct linked *linked, const struct function *asker, guint s
         const struct op *op = g_ptr_array_index(row->ops, i);
         for (guint t = 0; t < linked->tasks->len; t++) {
             const struct task *task = g_ptr_array_index(linked->tasks, t);
-            if (linked->reaches[t][op->function->id].reached &&
-                (sends_many(linked, t, op) || calls(asker, task->at->function, STARTER_DEPTH)))
+            if (!linked->reaches[t][op->function->id].reached ||
+                starts_are_met(linked, task->at->function, row->channel))
+                continue;
+            if (sends_many(linked, t, op) || calls(asker, task->at->function, STARTER_DEPTH))
                 return false;
         }
     }
     return true;
+}
+
+/* The blocks with other receives from the channel, which the function certainly does. */
+static bool *other_receives(struct linked *linked, const struct taker *taker)
+{
+    const struct function *function = taker->op->function;
+    const struct call *call = op_call(taker->op);
+    bool *blocks = g_new0(bool, function->ir->n_blocks + 1);
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (i == taker->row || row->channel != taker->channel || op->site->kind != OP_RECEIVE ||
+            op->function != function || op->mode != MODEL_FOREVER || !op_is_certain(op))
+            continue;
+        const struct call *other = op_call(op);
+        if (other->block != call->block || other->instr > call->instr)
+            blocks[other->block] = true;
+    }
+    return blocks;
+}
+
+/* Does the function, once it has the value, come to another receive from the channel on every way? */
+static bool takes_again(struct linked *linked, const struct taker *taker)
+{
+    const struct call *call = op_call(taker->op);
+    const struct function *function = call->function;
+    const struct cfg *cfg = cfg_of(call->function);
+    const struct ir_block *block = &function->ir->blocks[call->block];
+    g_autofree bool *stops = other_receives(linked, taker);
+    if (stops[call->block])
+        return true;
+    if (cfg_ends_here(function, call->block))
+        return false;
+    for (uint32_t i = 0; i < block->n_next; i++) {
+        g_autofree bool *around = cfg_reach(function, block->next[i], is_marked, stops);
+        for (uint32_t b = 0; b < cfg->n; b++)
+            if (around[b] && (b == call->block || cfg_ends_here(function, b) || lingers(function, cfg, b)))
+                return false;
+    }
+    return block->n_next > 0;
 }
 
 static bool is_answer(struct linked *linked, const struct taker *taker, guint send)
@@ -337,6 +386,8 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     const struct cfg *cfg = cfg_of(call->function);
     if (stays_for_good(linked, call, taker->op->class, CALLERS_UP))
         return NULL;
+    if (takes_again(linked, taker))
+        return NULL; /* the other receive says whether it leaves */
     if (is_answer(linked, taker, send))
         return leaves_answer(linked, op_call(taker->op));
     uint32_t loop = outermost(cfg, call->block);
