@@ -69,10 +69,10 @@ struct relations *link_program(const struct link_input *input)
     find_operations(&linked);
     link_channels(&linked);
     link_tasks(&linked);
-    link_tokens(&linked);
     link_peers(&linked);
     link_wakes(&linked);
     link_counts(&linked);
+    link_tokens(&linked);
     linked_clear(&linked);
     return linked.relations;
 }

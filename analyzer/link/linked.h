@@ -39,10 +39,10 @@ struct clause_row {
 void link_channels(
     struct linked *linked); /* leaves: channels, rows, clauses; relations channel, op, clause */
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
-void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
+void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 
 /* The operation that ends this task from outside; 0: there is none. */
 uint32_t linked_canceller(const struct linked *linked, const struct task *task);

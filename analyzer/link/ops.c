@@ -225,7 +225,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     }
     struct op_site *site = new_site(lifting, result.kind, wait->call, wait->model);
     site->handmade = result.kind != OP_WAIT;
-    site->flags = site->handmade ? result.flags : NULL; /* a plain wait's condition is what it waits for */
+    site->flags = result.flags;
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;
@@ -461,6 +461,8 @@ static void finish_sites(struct lifting *lifting)
         site->group = waits_group(lifting->waits, site->group);
         if (site->weak && !has_taker(lifting, site))
             site->kind = OP_WAIT;
+        if (site->kind == OP_WAIT)
+            site->flags = NULL; /* its condition is what it waits for */
     }
 }
 

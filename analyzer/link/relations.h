@@ -80,9 +80,10 @@ struct relation_peer {
     const char *leaves; /* how the peer can go away while this side is blocked; NULL: it cannot */
 };
 
-/* The task looks at `place` to learn that it should stop, outside of the operation. */
+/* On its way around a loop in which it does the op, the task learns there that it should stop: from `place`.
+ */
 struct relation_token {
-    uint32_t task;
+    uint32_t task, op;
     const char *place;
     const char *file;
     uint32_t line;

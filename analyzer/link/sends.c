@@ -121,8 +121,7 @@ bool sends_in_loop(const struct linked *linked, guint number, const struct op *o
 
 /* -- order -- */
 
-/* The calls from the body to the op's site, outermost first. */
-static GPtrArray *calls_to(const struct linked *linked, guint number, const struct op *op)
+GPtrArray *sends_path(const struct linked *linked, guint number, const struct op *op)
 {
     const struct reach_step *steps = linked->reaches[number];
     GPtrArray *calls = g_ptr_array_new();
@@ -161,7 +160,7 @@ static bool comes_to(const struct call *from, const struct call *to)
 
 bool sends_follow(const struct linked *linked, guint number, const struct op *earlier, const struct op *later)
 {
-    g_autoptr(GPtrArray) a = calls_to(linked, number, earlier), b = calls_to(linked, number, later);
+    g_autoptr(GPtrArray) a = sends_path(linked, number, earlier), b = sends_path(linked, number, later);
     guint fork = 0;
     while (fork + 1 < a->len && fork + 1 < b->len && g_ptr_array_index(a, fork) == g_ptr_array_index(b, fork))
         fork++;

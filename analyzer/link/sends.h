@@ -20,6 +20,9 @@ bool op_is_certain(const struct op *op);
  * the start of the task, that does not change the channel? `task` is an index in linked->tasks. */
 bool sends_many(struct linked *linked, guint task, const struct op *op);
 
+/* The calls from the task's body to the site, outermost first; the site's call is the last. The caller's. */
+GPtrArray *sends_path(const struct linked *linked, guint task, const struct op *op);
+
 /* Does any loop stand around the send, from the task's body on? */
 bool sends_in_loop(const struct linked *linked, guint task, const struct op *op);
 

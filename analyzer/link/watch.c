@@ -1,11 +1,21 @@
-/* Where a task looks whether it should stop: a loop that goes on only while a place, which somebody else
- * sets, has not been set. */
-#include "link/linked.h"
+/* Where a task looks whether it should stop, on its way around a loop in which it sends: it leaves the loop
+ * when a place is set that somebody else sets, by another branch of a select, or when an operation is
+ * cancelled. */
+#include "link/sends.h"
 
 #include "link/cfg.h"
 #include "link/terms.h"
 
-enum { WATCH_DEPTH = 2 }; /* calls down from the body */
+/* A send of a task, and one of the loops around the calls that lead to it. */
+struct around {
+    struct linked *linked;
+    uint32_t task, op; /* their rows */
+    const struct op *send;
+    const bool *cancelled; /* by op's row: cancellation ends it */
+    struct function *function;
+    const struct cfg *cfg;
+    uint32_t header;
+};
 
 /* The one place in memory that a loop's condition is about; through a helper that only reads it, too. */
 static const struct ir_expr *watched_place(
@@ -34,22 +44,6 @@ static const struct ir_expr *condition_of(
     return returned ? term_substitute(linked->program, call, call->targets[0], returned) : value;
 }
 
-/* Does the loop reach an operation that can block, itself or through a call? */
-static bool loop_blocks(const struct function *function, const struct cfg *cfg, uint32_t header)
-{
-    for (uint32_t c = 0; c < function->n_calls; c++) {
-        const struct call *call = &function->calls[c];
-        if (!cfg_in_loop(cfg, call->block, header))
-            continue;
-        if (call->model && (call->model->role == MODEL_SEND || call->model->role == MODEL_SELECT ||
-                               call->model->role == MODEL_SELECT_WAIT))
-            return true;
-        if (call->n_targets > 0)
-            return true;
-    }
-    return false;
-}
-
 /* Is the place set by code that the task does not run? */
 static bool set_elsewhere(struct linked *linked, const struct reach_step *steps, uint32_t place)
 {
@@ -64,18 +58,29 @@ static bool set_elsewhere(struct linked *linked, const struct reach_step *steps,
     return false;
 }
 
-static void add_token(struct linked *linked, uint32_t task, struct function *function,
-    const struct ir_block *block, const struct ir_expr *place)
+static void add_token(
+    const struct around *around, const char *place, const struct function *function, struct ir_location at)
 {
-    const char *label = classes_label(linked->classes, classes_value(linked->classes, function, place));
+    struct linked *linked = around->linked;
     const struct relation_token token = {
-        .task = task,
-        .place = linked_text(linked, label ? label : "a flag"),
-        .file = linked_file(linked, function, block->at),
-        .line = block->at.line,
+        .task = around->task,
+        .op = around->op,
+        .place = linked_text(linked, place),
+        .file = linked_file(linked, function, at),
+        .line = at.line,
     };
     g_array_append_val(linked->relations->tokens, token);
 }
+
+static void add_flag(const struct around *around, struct function *function, const struct ir_block *block,
+    const struct ir_expr *place)
+{
+    struct classes *classes = around->linked->classes;
+    const char *label = classes_label(classes, classes_value(classes, function, place));
+    add_token(around, label ? label : "a flag", function, block->at);
+}
+
+/* -- places that the loop's conditions are about -- */
 
 static bool leaves_loop(const struct cfg *cfg, const struct ir_block *block, uint32_t header)
 {
@@ -90,25 +95,30 @@ static bool leads_on(const struct cfg *cfg, const struct ir_block *block, uint32
     return cfg->ends[out];
 }
 
-static void watch_function(struct linked *linked, uint32_t number, struct function *function)
+/* The place that decides the branch, if somebody else sets it and no channel is made of it. */
+static const struct ir_expr *flag_of(
+    const struct around *around, struct function *function, const struct ir_block *block)
 {
-    const struct cfg *cfg = cfg_of(function);
+    struct linked *linked = around->linked;
+    const struct ir_expr *place = watched_place(linked, function, condition_of(linked, function, block));
+    uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
+    return id && !waits_is_part(linked->waits, id) &&
+                   set_elsewhere(linked, linked->reaches[around->task - 1], id)
+               ? place
+               : NULL;
+}
+
+static void watch_flags(const struct around *around)
+{
+    const struct cfg *cfg = around->cfg;
     for (uint32_t b = 0; b < cfg->n; b++) {
-        const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || !cfg->loop[b] || block->exit != IR_BRANCH)
+        const struct ir_block *block = &around->function->ir->blocks[b];
+        if (!cfg->live[b] || block->exit != IR_BRANCH || !cfg_in_loop(cfg, b, around->header) ||
+            !leaves_loop(cfg, block, around->header) || !leads_on(cfg, block, around->header))
             continue;
-        for (uint32_t loop = cfg->loop[b]; loop; loop = cfg->outer[loop - 1]) {
-            if (!leaves_loop(cfg, block, loop - 1) || !leads_on(cfg, block, loop - 1))
-                continue;
-            const struct ir_expr *place =
-                watched_place(linked, function, condition_of(linked, function, block));
-            uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
-            if (id && !waits_is_part(linked->waits, id) && loop_blocks(function, cfg, loop - 1) &&
-                set_elsewhere(linked, linked->reaches[number], id)) {
-                add_token(linked, number + 1, function, block, place);
-                break;
-            }
-        }
+        const struct ir_expr *place = flag_of(around, around->function, block);
+        if (place)
+            add_flag(around, around->function, block, place);
     }
 }
 
@@ -123,37 +133,106 @@ static bool decides_wait(const struct function *function, uint32_t branch, uint3
 }
 
 /* What a hand-made operation tests on its way in, and then does not do: closed, stopped. */
-static void watch_entry(struct linked *linked, uint32_t number, const struct op_site *site)
+static void watch_entry(const struct around *around)
 {
+    const struct op_site *site = around->send->site;
     struct function *function = site->function;
     const struct cfg *cfg = cfg_of(function);
     uint32_t wait = site->call->block;
     for (uint32_t b = 0; b < cfg->n; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || block->exit != IR_BRANCH || b == wait)
+        if (!cfg->live[b] || block->exit != IR_BRANCH || b == wait || !decides_wait(function, b, wait))
             continue;
-        const struct ir_expr *place = watched_place(linked, function, condition_of(linked, function, block));
-        uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
-        if (id && !waits_is_part(linked->waits, id) && decides_wait(function, b, wait) &&
-            set_elsewhere(linked, linked->reaches[number], id))
-            add_token(linked, number + 1, function, block, place);
+        const struct ir_expr *place = flag_of(around, function, block);
+        if (place)
+            add_flag(around, function, block, place);
     }
+}
+
+/* -- operations in the loop that end it -- */
+
+static bool has_way_out(const struct op_site *site)
+{
+    for (guint i = 0; site->clauses && i < site->clauses->len; i++)
+        if (((const struct clause *)g_ptr_array_index(site->clauses, i))->leads_out)
+            return true;
+    return false;
+}
+
+/* Of one function: may its operation tell the task to stop? */
+static bool tells(const struct around *around, const struct op *op)
+{
+    return op->site->call != around->send->site->call && op->site->kind <= OP_JOIN &&
+           (has_way_out(op->site) || around->cancelled[op->id]);
+}
+
+static const struct op *telling_op(const struct around *around, const struct function *function)
+{
+    const GPtrArray *ops = around->linked->ops->by_function[function->id];
+    for (guint i = 0; ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        if (tells(around, op))
+            return op;
+    }
+    return NULL;
+}
+
+static void watch_operations(const struct around *around)
+{
+    const GPtrArray *ops = around->linked->ops->by_function[around->function->id];
+    for (guint i = 0; ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        if (cfg_in_loop(around->cfg, op_call(op)->block, around->header) && tells(around, op))
+            add_token(around, "an operation", around->function, op_call(op)->ir->at);
+    }
+    for (uint32_t c = 0; c < around->function->n_calls; c++) { /* or of a helper that says so */
+        struct call *call = &around->function->calls[c];
+        if (!cfg_in_loop(around->cfg, call->block, around->header) || call->spawns || call->n_targets != 1 ||
+            outcome_of(call) != OUTCOME_LEADS_OUT)
+            continue;
+        const struct op *op = telling_op(around, call->targets[0]);
+        if (op)
+            add_token(around, "an operation", call->targets[0], op_call(op)->ir->at);
+    }
+}
+
+/* -- */
+
+static void watch_loops(struct around *around, const struct call *call)
+{
+    around->function = call->function;
+    around->cfg = cfg_of(call->function);
+    for (uint32_t loop = around->cfg->loop[call->block]; loop; loop = around->cfg->outer[loop - 1]) {
+        around->header = loop - 1;
+        watch_flags(around);
+        watch_operations(around);
+    }
+}
+
+static void watch_send(struct linked *linked, const struct relation_reach *reach, const bool *cancelled)
+{
+    const struct op_row *row = g_ptr_array_index(linked->rows, reach->op - 1);
+    const struct op *op = g_ptr_array_index(row->ops, 0);
+    if (op->site->kind != OP_SEND)
+        return;
+    struct around around = {
+        .linked = linked, .task = reach->task, .op = reach->op, .send = op, .cancelled = cancelled};
+    g_autoptr(GPtrArray) calls = sends_path(linked, reach->task - 1, op);
+    for (guint i = 0; i < calls->len; i++)
+        if (!op->site->handmade || i + 1 < calls->len || op->site->inlined)
+            watch_loops(&around, g_ptr_array_index(calls, i));
+    if (op->site->handmade && !op->site->inlined)
+        watch_entry(&around);
 }
 
 void link_tokens(struct linked *linked)
 {
-    for (guint i = 0; i < linked->tasks->len; i++)
-        for (guint f = 0; f < linked->program->functions->len; f++) {
-            const struct reach_step *step = &linked->reaches[i][f];
-            if (step->reached && step->depth <= WATCH_DEPTH)
-                watch_function(linked, i, program_function(linked->program, f));
-        }
-    for (guint i = 0; i < linked->relations->reaches->len; i++) {
-        const struct relation_reach *reach =
-            &g_array_index(linked->relations->reaches, struct relation_reach, i);
-        const struct op_row *row = g_ptr_array_index(linked->rows, reach->op - 1);
-        const struct op_site *site = ((const struct op *)g_ptr_array_index(row->ops, 0))->site;
-        if (site->kind == OP_SEND && site->handmade && !site->inlined)
-            watch_entry(linked, reach->task - 1, site);
+    const GArray *wakes = linked->relations->wakes;
+    g_autofree bool *cancelled = g_new0(bool, linked->rows->len + 1);
+    for (guint i = 0; i < wakes->len; i++) {
+        const struct relation_wake *wake = &g_array_index(wakes, struct relation_wake, i);
+        cancelled[wake->op] |= g_str_equal(wake->kind, "cancel");
     }
+    for (guint i = 0; i < linked->relations->reaches->len; i++)
+        watch_send(linked, &g_array_index(linked->relations->reaches, struct relation_reach, i), cancelled);
 }

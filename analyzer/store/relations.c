@@ -73,7 +73,7 @@ static const struct table tables[] = {
 #undef C
 #define C(type, field) {type, offsetof(struct relation_token, field)}
     {TABLE("cancel_token", tokens, token, false),
-        COLUMNS(C(REFERENCE, task), C(TEXT, place), C(TEXT, file), C(NUMBER, line))},
+        COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(TEXT, place), C(TEXT, file), C(NUMBER, line))},
 #undef C
 };
 

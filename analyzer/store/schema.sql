@@ -192,3 +192,15 @@ CREATE TABLE unit_cache (
     ir BLOB NOT NULL,
     PRIMARY KEY (path, flags_hash)
 ) STRICT;
+
+-- A token belongs to the send that it is watched around.
+-- name: schema_2
+DROP TABLE cancel_token;
+CREATE TABLE cancel_token (
+    task INTEGER NOT NULL,
+    op INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    file TEXT,
+    line INTEGER
+) STRICT;
+CREATE INDEX cancel_token_op ON cancel_token (op, task);

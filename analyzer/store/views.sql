@@ -18,15 +18,6 @@ FROM (
 )
 WHERE place = 1;
 
--- Tasks that look whether they should stop, where, and how many calls down.
-CREATE VIEW watchful AS
-SELECT task, file, line, 0 AS depth FROM cancel_token
-UNION ALL
-SELECT reach.task, op.file, op.line, reach.depth
-FROM reach JOIN op ON op.id = reach.op
-WHERE EXISTS (SELECT 1 FROM clause WHERE clause.select_op = op.id AND clause.leads_out)
-    OR EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind = 'cancel');
-
 -- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
 --   error    nobody receives; or every receiver can leave, and either the channel was made for the occasion or
 --            the sender is started again and again

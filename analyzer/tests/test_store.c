@@ -55,7 +55,7 @@ START_TEST(a_new_database_is_made_and_opens_again)
     struct store *store = open_store();
     expect_query(store, "PRAGMA journal_mode", "wal");
     expect_query(store, "PRAGMA foreign_keys", "1");
-    expect_query(store, "PRAGMA user_version", "1");
+    expect_query(store, "PRAGMA user_version", "2");
     store_close(store);
     store_close(open_store());
 }

@@ -1,5 +1,5 @@
 -- A send that only its receiver can wake.
--- Precedence: tasks that do watch for cancellation somewhere are uncovered-send's.
+-- Precedence: sends of tasks that watch for cancellation around them are uncovered-send's.
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; nothing else wakes it' AS message,
     iif(op.library IN ('pthread', 'threads'),
@@ -8,4 +8,6 @@ SELECT op.id AS op, evidence.task, evidence.level,
 FROM op JOIN send_evidence AS evidence ON evidence.op = op.id
 WHERE op.kind = 'send' AND op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
-    AND evidence.task NOT IN (SELECT task FROM watchful);
+    AND NOT EXISTS (
+        SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
+    );

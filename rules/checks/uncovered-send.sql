@@ -1,10 +1,8 @@
--- A send that only its receiver can wake, in a task that watches for cancellation everywhere but here.
+-- A send that only its receiver can wake, in a loop around which the task watches for cancellation.
 WITH
--- Each watchful task with the first place where it watches.
+-- Each such send with the first place where the task watches.
 watching AS MATERIALIZED (
-    SELECT task, file || ':' || line AS place, min(depth * 1000000 + line)
-    FROM watchful
-    GROUP BY task
+    SELECT task, op, file || ':' || line AS place, min(rowid) FROM cancel_token GROUP BY task, op
 )
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; the task watches for cancellation'
@@ -14,6 +12,6 @@ SELECT op.id AS op, evidence.task, evidence.level,
         'make this send a select with the same cancel branch, or give it a deadline') AS fix
 FROM op
 JOIN send_evidence AS evidence ON evidence.op = op.id
-JOIN watching ON watching.task = evidence.task
+JOIN watching ON watching.task = evidence.task AND watching.op = op.id
 WHERE op.kind = 'send' AND op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer');
