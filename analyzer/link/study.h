@@ -30,7 +30,9 @@ struct study {
     const struct ir_expr *base; /* the object they belong to; NULL: globals */
     GHashTable *derived; /* names of locals that hold what was read from the object */
     int delta; /* of a changed place: 1 grows, -1 shrinks, 0 unknown */
-    bool puts, takes, stores; /* stores: puts into something else than a place waited on */
+    bool puts, takes;
+    bool stores; /* it puts into something else than a place waited on */
+    bool returns; /* it returns what it takes */
 };
 
 /* A branch that decides whether the wait comes. */

@@ -88,6 +88,7 @@ static void study_takes(struct study *study, GHashTable *through)
                 effect->value->kind != IR_DEREF))
             continue;
         study->takes = true;
+        study->returns |= !target;
     }
 }
 

@@ -260,7 +260,11 @@ static const struct ir_expr *address(struct program *program, const struct ir_ex
 static enum op_kind kind_of(const struct study *study)
 {
     if (study->puts == study->takes) {
-        if (!study->puts || !study->delta)
+        if (!study->puts)
+            return OP_WAIT;
+        if (study->returns)
+            return OP_RECEIVE;
+        if (!study->delta)
             return OP_WAIT;
         return study->delta > 0 ? OP_SEND : OP_RECEIVE;
     }
@@ -337,7 +341,7 @@ static void classify_condition(struct study *study, struct wait_result *result)
     bool decides = false;
     for (guint i = 0; i < study->conditions->len; i++)
         decides |= ((const struct condition *)g_ptr_array_index(study->conditions, i))->places->len > 0;
-    result->decides = decides;
+    result->decides = decides || study->cyclic; /* a loop without a condition of its own is no wrapper */
     if (!decides)
         return;
     scan_region(study);
