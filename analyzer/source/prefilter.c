@@ -11,6 +11,7 @@ struct relevance {
     uint8_t *words; /* by name: enum word */
     bool *ambiguous; /* by name: several definitions, and one reaches */
     bool *reaches; /* by definition: it gets to an operation or a spawn */
+    bool *operates; /* by definition: it names one itself */
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
     GHashTable *macros; /* names of libraries' macros -> their model */
@@ -115,17 +116,25 @@ static void reach(struct relevance *relevance, uint32_t definition)
     g_array_append_val(relevance->queue, definition);
 }
 
+/* The word of the models that a definition's use is, if it is one. */
+static enum word word_at(const struct relevance *relevance, uint32_t definition, uint32_t i)
+{
+    uint32_t use = use_at(relevance, definition, i), name = SCAN_USE_NAME(use);
+    enum word word = relevance->words[name];
+    if (word == WORD_NONE || !(use & (SCAN_CALLED | SCAN_NAMED)) || !is_word_in(relevance, definition, name))
+        return WORD_NONE;
+    return word;
+}
+
 static void seed(struct relevance *relevance)
 {
     const struct graph *graph = relevance->graph;
     for (uint32_t d = 0; d < graph->n_definitions; d++)
         for (uint32_t u = 0; u < graph->definitions[d].scan->n_uses; u++) {
-            uint32_t use = use_at(relevance, d, u), name = SCAN_USE_NAME(use);
-            enum word word = relevance->words[name];
-            if (!(use & (SCAN_CALLED | SCAN_NAMED)) ||
-                (word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO) ||
-                !is_word_in(relevance, d, name))
+            enum word word = word_at(relevance, d, u);
+            if (word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO)
                 continue;
+            relevance->operates[d] = true;
             relevance->spawns[d] |= word != WORD_OPERATION;
             relevance->runs[d] |= word == WORD_SPAWN_MACRO;
             reach(relevance, d);
@@ -343,6 +352,7 @@ static void parse_reaching(struct relevance *relevance)
 struct following {
     struct relevance *relevance;
     bool *seen; /* by definition: looked at for this question */
+    bool operates; /* what is followed names operations itself */
     unsigned depth;
 };
 
@@ -395,11 +405,13 @@ static void parse_bodies(struct relevance *relevance)
 
 static void follow(uint32_t definition, struct following *following);
 
-/* A function that takes or leaves a lock, or ends the task or process, does so to its callers. */
+/* A function that takes or leaves a lock, or ends the task or process, does so to its callers. What is called
+ * around an operation may also set what its loop tests, so that whatever it does counts. */
 static void follow_target(uint32_t target, void *context)
 {
     struct following *following = context;
     struct relevance *relevance = following->relevance;
+    bool counts = following->operates;
     if (relevance->reaches[target] || following->seen[target])
         return;
     following->seen[target] = true;
@@ -408,10 +420,11 @@ static void follow_target(uint32_t target, void *context)
         return;
     }
     for (uint32_t u = 0; u < relevance->graph->definitions[target].scan->n_uses; u++) {
-        enum word word = relevance->words[SCAN_USE_NAME(use_at(relevance, target, u))];
-        if (word == WORD_LOCK || word == WORD_EXIT)
-            parse(relevance, target);
+        enum word word = word_at(relevance, target, u);
+        counts |= word == WORD_LOCK || word == WORD_EXIT;
     }
+    if (counts)
+        parse(relevance, target);
 }
 
 enum { DEEPEST_MACRO = 64 };
@@ -428,11 +441,18 @@ static void follow(uint32_t definition, struct following *following)
     following->depth--;
 }
 
-static void parse_wrappers(struct relevance *relevance)
+static void parse_callees(struct relevance *relevance)
 {
-    struct following following = {relevance, g_new0(bool, relevance->graph->n_definitions + 1), 0};
-    for (guint i = 0; i < relevance->queue->len; i++)
-        follow(g_array_index(relevance->queue, uint32_t, i), &following);
+    struct following following = {.relevance = relevance};
+    following.seen = g_new0(bool, relevance->graph->n_definitions + 1);
+    for (unsigned pass = 0; pass < 2; pass++) {
+        following.operates = pass == 0;
+        for (guint i = 0; i < relevance->queue->len; i++) {
+            uint32_t definition = g_array_index(relevance->queue, uint32_t, i);
+            if (relevance->operates[definition] == following.operates)
+                follow(definition, &following);
+        }
+    }
     g_free(following.seen);
 }
 
@@ -544,6 +564,7 @@ static void relevance_init(
         .words = g_new0(uint8_t, graph->n_names + 1),
         .ambiguous = g_new0(bool, graph->n_names + 1),
         .reaches = g_new0(bool, graph->n_definitions + 1),
+        .operates = g_new0(bool, graph->n_definitions + 1),
         .spawns = g_new0(bool, graph->n_definitions + 1),
         .runs = g_new0(bool, graph->n_definitions + 1),
         .escapes = g_new0(bool, graph->n_definitions + 1),
@@ -566,6 +587,7 @@ static void relevance_clear(struct relevance *relevance)
     g_free(relevance->words);
     g_free(relevance->ambiguous);
     g_free(relevance->reaches);
+    g_free(relevance->operates);
     g_free(relevance->spawns);
     g_free(relevance->runs);
     g_free(relevance->escapes);
@@ -585,7 +607,7 @@ void source_prefilter(struct source_tree *tree, const struct model_set *models)
     spread(&relevance);
     parse_reaching(&relevance);
     parse_bodies(&relevance);
-    parse_wrappers(&relevance);
+    parse_callees(&relevance);
     parse_includers(&relevance);
     parse_all_nearer(&relevance);
     parse_mains(&relevance);

@@ -127,12 +127,21 @@ static const struct tree_case functions[] = {
             {"c.c", "void h(int n) { if (n) i(n - 1); }"},
             {"d.c", "void i(int n) { h(n); }"},
         }},
-    /* what is called by one that sends does not send */
-    {"a.c",
+    /* what is called by one that sends may set what its loop tests, and does not send */
+    {"a.c b.c",
         {
             {"a.c", "void f(void) { q_send(0, 0); g(); }"},
             {"b.c", "void g(void) { h(); }"},
             {"c.c", "void h(void) { }"},
+            {"d.c", "void i(void) { g(); }"},
+        }},
+    {"a.c b.c c.c",
+        {
+            {"m.h", "#define WAIT(q) while (is_full(q)) q_wait(q, q)\n"},
+            {"a.c", "#include \"m.h\"\nvoid f(void *q) { WAIT(q); }"},
+            {"b.c", "int is_full(struct q *q) { return q->n == 8; }"},
+            {"c.c", "void g(void *q) { f(q); none(); }"},
+            {"d.c", "void none(void) { }"},
         }},
     {"a.c",
         {
@@ -284,7 +293,7 @@ static const struct tree_case pointers[] = {
 static const struct tree_case bodies[] = {
     {"body.c spawn.c",
         {
-            {"spawn.c", "void f(void) { q_spawn(worker, 0); helper(); }"},
+            {"spawn.c", "void f(void) { q_spawn(worker, 0); }\nvoid h(void) { helper(); }"},
             {"body.c", "void worker(void *arg) { for (;;) ; }"},
             {"helper.c", "void helper(void) { }"},
         }},

@@ -103,6 +103,82 @@ void serve_$1(int client)
 END_C
 }
 
+# make_closing FOLDER: a server that closes its queue when it goes away; the flag is set in a file without operations
+make_closing() {
+    cat >"$1/closing.h" <<'END_C'
+#include <pthread.h>
+struct closing {
+    pthread_mutex_t lock;
+    pthread_cond_t room, item;
+    int items[8], len, closed;
+};
+void mark_closed(struct closing *q);
+int closing_push(struct closing *q, int item);
+int closing_pop(struct closing *q);
+void closing_close(struct closing *q);
+END_C
+    printf '#include "closing.h"\nvoid mark_closed(struct closing *q) { q->closed = 1; }\n' >"$1/mark.c"
+    cat >"$1/closing.c" <<'END_C'
+#include "closing.h"
+int closing_push(struct closing *q, int item)
+{
+    int done = -1;
+    pthread_mutex_lock(&q->lock);
+    while (q->len == 8 && !q->closed)
+        pthread_cond_wait(&q->room, &q->lock);
+    if (!q->closed) {
+        q->items[q->len++] = item;
+        pthread_cond_signal(&q->item);
+        done = 0;
+    }
+    pthread_mutex_unlock(&q->lock);
+    return done;
+}
+int closing_pop(struct closing *q)
+{
+    pthread_mutex_lock(&q->lock);
+    while (q->len == 0)
+        pthread_cond_wait(&q->item, &q->lock);
+    int item = q->items[--q->len];
+    pthread_cond_signal(&q->room);
+    pthread_mutex_unlock(&q->lock);
+    return item;
+}
+void closing_close(struct closing *q)
+{
+    pthread_mutex_lock(&q->lock);
+    mark_closed(q);
+    pthread_cond_broadcast(&q->room);
+    pthread_mutex_unlock(&q->lock);
+}
+END_C
+    cat >"$1/serve_closing.c" <<'END_C'
+#include "closing.h"
+#include <stdlib.h>
+#include <unistd.h>
+static void *watch_closing(void *arg)
+{
+    struct closing *out = arg;
+    while (closing_push(out, 1) == 0)
+        ;
+    return NULL;
+}
+void serve_closing(int client)
+{
+    struct closing *out = calloc(1, sizeof *out);
+    pthread_t thread;
+    pthread_create(&thread, NULL, watch_closing, out);
+    for (;;) {
+        int event = closing_pop(out);
+        if (write(client, &event, sizeof event) < 0)
+            break;
+    }
+    closing_close(out);
+    pthread_join(thread, NULL);
+}
+END_C
+}
+
 # make_others FOLDER: 20 files that name operations in comments and strings only, and a parameter like a function
 make_others() {
     for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
@@ -197,6 +273,7 @@ void run_added$args { added[0].run(q, item); }" >"$1/added.c"
     serve apply 'apply(first, out, 1)' >"$1/serve_apply.c"
     serve added 'run_added(out, 1)' >"$1/serve_added.c"
     printf '%s\n' "${in}int main(void) { set_handler(); set_hook(); add_send(); return 0; }" >"$1/main.c"
+    make_closing "$1"
     make_others "$1"
 }
 
@@ -207,6 +284,8 @@ same tree
 for server in direct macro inline made pasted table handler hook apply added; do
     grep -q "^serve_$server.c " all || fail "nothing is found in serve_$server.c"
 done
+
+grep -q '^serve_closing.c ' all && fail 'a queue that is closed is found'
 
 # two programs, whose functions have the same names
 rm -rf tree
