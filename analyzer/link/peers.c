@@ -18,9 +18,19 @@ static GArray *takers_by_channel(struct linked *linked)
     return takers;
 }
 
+/* Is the channel made once, and its receiver called as often as something happens? */
+static bool comes_again(const struct linked *linked, const struct taker *taker)
+{
+    const struct relation_channel *channel =
+        &g_array_index(linked->relations->channels, struct relation_channel, taker->channel - 1);
+    return g_strcmp0(channel->repeated, times_name(TIMES_UNBOUNDED)) != 0 &&
+           linked->runs[taker->op->function->id] == TIMES_UNBOUNDED;
+}
+
 static void add_peer(struct linked *linked, uint32_t send, const struct taker *taker)
 {
-    const struct relation_peer peer = {send, taker->row + 1, taker_leaves(linked, taker, send - 1)};
+    const char *leaves = taker_leaves(linked, taker, send - 1);
+    const struct relation_peer peer = {send, taker->row + 1, leaves, leaves && comes_again(linked, taker)};
     g_array_append_val(linked->relations->peers, peer);
     const struct relation_wake wake = {send, "peer", taker->row + 1, "takes the value"};
     g_array_append_val(linked->relations->wakes, wake);
@@ -45,7 +55,7 @@ static bool add_receives_of(struct linked *linked, uint32_t send, const struct o
 
 static void add_room_maker(struct linked *linked, uint32_t send, guint signal)
 {
-    const struct relation_peer peer = {send, signal + 1, NULL};
+    const struct relation_peer peer = {send, signal + 1, NULL, false};
     g_array_append_val(linked->relations->peers, peer);
     const struct relation_wake wake = {send, "peer", signal + 1, "makes room"};
     g_array_append_val(linked->relations->wakes, wake);

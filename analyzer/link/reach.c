@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static const char *const times_names[] = {
-    [TIMES_ONCE] = "once",
-    [TIMES_BOUNDED] = "bounded",
-    [TIMES_UNBOUNDED] = "unbounded",
-};
-
 static void add_task(struct linked *linked, const struct task *task)
 {
     const struct function *body = task->body, *starter = task->at->function;
@@ -25,7 +19,7 @@ static void add_task(struct linked *linked, const struct task *task)
         .spawn_column = at->at.column,
         .spawn_text = linked_text(linked, at->text),
         .spawned_in = linked_text(linked, starter->ir->name),
-        .repeated = times_names[task->times],
+        .repeated = times_name(task->times),
         .library = linked_text(linked, task->library ? task->library->library : NULL),
     };
     g_array_append_val(linked->relations->tasks, relation);

@@ -27,6 +27,7 @@ struct relation_channel {
     int64_t capacity; /* INT64_MIN: not known */
     const char *library;
     int escapes; /* it reaches code that is not seen */
+    const char *repeated; /* how often it is made, as in task; NULL when no creation is seen */
 };
 
 struct relation_op {
@@ -78,6 +79,7 @@ struct relation_exit {
 struct relation_peer {
     uint32_t op, peer_op;
     const char *leaves; /* how the peer can go away while this side is blocked; NULL: it cannot */
+    int again; /* it leaves, but comes again to the same channel */
 };
 
 /* On its way around a loop in which it does the op, the task learns there that it should stop: from `place`.

@@ -351,16 +351,42 @@ static bool is_answer(struct linked *linked, const struct taker *taker, guint se
 
 /* -- leaving -- */
 
-/* The receive's result ends its loop when the channel is closed or a flag is set: then the value is not the
- * sender's. */
-static bool ends_by_itself(struct linked *linked, const struct op *op, uint32_t channel)
+static bool sends(const struct linked *linked, guint task, guint send)
 {
-    if (op->site->flags && op->site->flags->len > 0)
-        return true;
+    const GPtrArray *ops = ((const struct op_row *)g_ptr_array_index(linked->rows, send))->ops;
+    for (guint i = 0; i < ops->len; i++)
+        if (linked->reaches[task][((const struct op *)g_ptr_array_index(ops, i))->function->id].reached)
+            return true;
+    return false;
+}
+
+/* May the function run in something else than a task that does the send? */
+static bool runs_elsewhere(const struct linked *linked, const struct function *function, guint send)
+{
+    bool in_task = false;
+    for (guint t = 0; t < linked->tasks->len; t++) {
+        if (!linked->reaches[t][function->id].reached)
+            continue;
+        if (!sends(linked, t, send))
+            return true;
+        in_task = true;
+    }
+    return !in_task;
+}
+
+/* The receive's result ends its loop when the channel is closed or a flag is set, by others than the senders:
+ * then the value is not the sender's. */
+static bool ends_by_itself(struct linked *linked, const struct taker *taker, guint send)
+{
+    const GPtrArray *flags = taker->op->site->flags;
+    for (guint i = 0; flags && i < flags->len; i++)
+        if (runs_elsewhere(linked, ((const struct flag *)g_ptr_array_index(flags, i))->setter, send))
+            return true;
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_row *row = g_ptr_array_index(linked->rows, i);
         const struct op *other = g_ptr_array_index(row->ops, 0);
-        if (row->channel == channel && channel && other->site->kind == OP_CLOSE)
+        if (row->channel == taker->channel && taker->channel && other->site->kind == OP_CLOSE &&
+            runs_elsewhere(linked, other->function, send))
             return true;
     }
     return false;
@@ -392,8 +418,7 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
         return leaves_answer(linked, op_call(taker->op));
     uint32_t loop = outermost(cfg, call->block);
     if (loop) {
-        const struct ir_block *out =
-            way_out(call, loop - 1, ends_by_itself(linked, taker->op, taker->channel));
+        const struct ir_block *out = way_out(call, loop - 1, ends_by_itself(linked, taker, send));
         return out ? says(linked, "leaves its loop", call->function, out->at) : NULL;
     }
     for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */

@@ -231,8 +231,19 @@ GPtrArray *tasks_find(struct program *program, struct classes *classes)
 
 /* -- how often -- */
 
+const char *times_name(enum times times)
+{
+    static const char *const names[] = {
+        [TIMES_ONCE] = "once",
+        [TIMES_BOUNDED] = "bounded",
+        [TIMES_UNBOUNDED] = "unbounded",
+    };
+    return names[times];
+}
+
 struct counting {
     const GPtrArray *tasks;
+    enum times unseen; /* how often what nobody here calls is called */
     int8_t *times; /* by function id: enum times + 1; 0: not known yet, -1: being found */
 };
 
@@ -278,7 +289,7 @@ bool loop_is_bounded(const struct function *function, const struct cfg *cfg, uin
     return false;
 }
 
-static enum times times_in_function(const struct call *call)
+enum times times_in_function(const struct call *call)
 {
     const struct cfg *cfg = cfg_of(call->function);
     enum times times = TIMES_ONCE;
@@ -311,9 +322,9 @@ static enum times find_times(struct counting *counting, const struct function *f
         times = MAX(times, times_of_call(counting, g_ptr_array_index(function->callers, i)));
     if (starts + function->callers->len > 1)
         times = MAX(times, TIMES_BOUNDED);
-    /* a handler, called as often as something happens */
-    if (starts + function->callers->len == 0 && function->address_taken)
-        times = TIMES_UNBOUNDED;
+    if (starts + function->callers->len == 0)
+        /* a handler is called as often as something happens */
+        times = function->address_taken ? TIMES_UNBOUNDED : counting->unseen;
     return times;
 }
 
@@ -331,12 +342,22 @@ static enum times times_of(struct counting *counting, const struct function *fun
 
 void tasks_count(struct program *program, const GPtrArray *tasks)
 {
-    struct counting counting = {tasks, g_new0(int8_t, program->functions->len + 1)};
+    struct counting counting = {tasks, TIMES_ONCE, g_new0(int8_t, program->functions->len + 1)};
     for (guint i = 0; i < tasks->len; i++) {
         struct task *task = g_ptr_array_index(tasks, i);
         task->times = times_of_call(&counting, task->at);
     }
     g_free(counting.times);
+}
+
+enum times *tasks_count_runs(const struct program *program, const GPtrArray *tasks)
+{
+    struct counting counting = {tasks, TIMES_UNBOUNDED, g_new0(int8_t, program->functions->len + 1)};
+    enum times *times = g_new0(enum times, program->functions->len + 1);
+    for (guint i = 0; i < program->functions->len; i++)
+        times[i] = times_of(&counting, program_function(program, i));
+    g_free(counting.times);
+    return times;
 }
 
 /* -- what a task gets to -- */

@@ -25,6 +25,14 @@ GPtrArray *tasks_find(struct program *program, struct classes *classes);
 /* leaves: times of every task */
 void tasks_count(struct program *program, const GPtrArray *tasks);
 
+/* How often each function runs, by its id; what nobody here calls, but main, may be called at any time. The
+ * caller frees the array. */
+enum times *tasks_count_runs(const struct program *program, const GPtrArray *tasks);
+
+/* How often one run of its function comes to the call. */
+enum times times_in_function(const struct call *call);
+const char *times_name(enum times times);
+
 /* Does the loop count: does a place that advances in it decide whether it goes on? */
 bool loop_is_bounded(const struct function *function, const struct cfg *cfg, uint32_t header);
 

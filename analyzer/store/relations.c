@@ -41,7 +41,7 @@ static const struct table tables[] = {
 #define C(type, field) {type, offsetof(struct relation_channel, field)}
     {TABLE("channel", channels, channel, true),
         COLUMNS(C(TEXT, label), C(TEXT, created_file), C(NUMBER, created_line), C(CAPACITY, capacity),
-            C(TEXT, library), C(FLAG, escapes))},
+            C(TEXT, library), C(FLAG, escapes), C(TEXT, repeated))},
 #undef C
 #define C(type, field) {type, offsetof(struct relation_op, field)}
     {TABLE("op", ops, op, true),
@@ -69,7 +69,7 @@ static const struct table tables[] = {
         COLUMNS(C(REFERENCE, task), C(TEXT, kind), C(REFERENCE, op), C(TEXT, why))},
 #undef C
 #define C(type, field) {type, offsetof(struct relation_peer, field)}
-    {TABLE("peer", peers, peer, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves))},
+    {TABLE("peer", peers, peer, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves), C(FLAG, again))},
 #undef C
 #define C(type, field) {type, offsetof(struct relation_token, field)}
     {TABLE("cancel_token", tokens, token, false),

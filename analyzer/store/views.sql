@@ -19,8 +19,8 @@ FROM (
 WHERE place = 1;
 
 -- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
---   error    nobody receives; or every receiver can leave, and either the channel was made for the occasion or
---            the sender is started again and again
+--   error    nobody receives; or every receiver can leave, and either none comes again or the sender is started
+--            again and again
 --   warning  nothing guarantees that a receiver stays
 --   note     every receiver stays: it loops until the process ends, or waits for what it asked for
 CREATE VIEW send_evidence AS
@@ -43,7 +43,8 @@ FROM (
             || task.body || '`' || coalesce(' (started at ' || task.spawn_file || ':' || task.spawn_line || ')', '')
             AS what,
         coalesce(channel.escapes, 1) AS escapes,
-        channel.created_file IS NOT NULL OR task.repeated = 'unbounded' AS renewed,
+        task.repeated = 'unbounded'
+            OR NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND peer.again) AS renewed,
         (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
         (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
         (

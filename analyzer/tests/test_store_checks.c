@@ -49,12 +49,20 @@ START_TEST(a_receiver_that_can_leave_first_is_an_error)
 }
 END_TEST
 
-START_TEST(a_receiver_of_a_lasting_channel_and_a_single_sender_is_a_warning)
+START_TEST(a_receiver_that_comes_again_to_a_single_sender_is_a_warning)
 {
     struct relations *r = sample_new();
-    ROW(r->channels, channel, OUT)->created_file = NULL;
+    ROW(r->peers, peer, 1)->again = 1;
     ROW(r->tasks, task, WATCH)->repeated = "once";
     expect(r, "warning blocking-send");
+}
+END_TEST
+
+START_TEST(a_receiver_that_comes_again_to_more_and_more_senders_is_an_error)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->again = 1;
+    expect(r, "error blocking-send");
 }
 END_TEST
 
@@ -257,7 +265,8 @@ int main(void)
     Suite *suite = suite_create("checks");
     TCase *blocking = tcase_create("blocking-send");
     tcase_add_test(blocking, a_receiver_that_can_leave_first_is_an_error);
-    tcase_add_test(blocking, a_receiver_of_a_lasting_channel_and_a_single_sender_is_a_warning);
+    tcase_add_test(blocking, a_receiver_that_comes_again_to_a_single_sender_is_a_warning);
+    tcase_add_test(blocking, a_receiver_that_comes_again_to_more_and_more_senders_is_an_error);
     tcase_add_test(blocking, one_of_two_receivers_that_leaves_is_a_warning);
     tcase_add_test(blocking, receivers_that_stay_for_good_are_a_note);
     tcase_add_test(blocking, nobody_who_receives_is_an_error);

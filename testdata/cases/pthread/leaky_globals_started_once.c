@@ -1,5 +1,5 @@
 /* The same shape once for the process: one collector thread, started by main, feeds globals that the control loop
- * empties until the operator stops it. It is one thread, and one that may be stuck at shutdown.
+ * empties until the operator stops it. It is one thread; main joins it at shutdown, and hangs with it.
  */
 #include <pthread.h>
 
@@ -19,7 +19,7 @@ static void *collect(void *arg)
     while (bus_read(&event)) {
         pthread_mutex_lock(&lock);
         while (end - begin == 40)
-            pthread_cond_wait(&room, &lock); /* EXPECT warning blocking-send: the control loop may have ended */
+            pthread_cond_wait(&room, &lock); /* EXPECT error blocking-send: the control loop may have ended */
         events[end++ % 40] = event;
         pthread_cond_signal(&item);
         pthread_mutex_unlock(&lock);
