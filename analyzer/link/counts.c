@@ -140,7 +140,6 @@ struct meeting {
     const struct cfg *cfg;
     uint32_t channel;
     GArray *events;
-    bool takers; /* one of the tasks takes values too */
     GHashTable *trips; /* header + 1 -> struct trip *, of the loops that are walked through once */
 };
 
@@ -226,34 +225,25 @@ static bool add_starts(struct meeting *meeting)
         if (sends == UNBOUNDED)
             return false;
         int receives = receives_of_body(linked, task->body, meeting->channel);
-        meeting->takers |= receives > 0;
         if (sends > receives)
             add_event(meeting, task->at, sends - receives);
     }
     return true;
 }
 
-/* False when the function itself sends what only it could take. */
-static bool add_own(struct meeting *meeting)
+/* What the function takes itself. What it sends is no concern: it goes on only once somebody has taken that.
+ */
+static void add_receives(struct meeting *meeting)
 {
     struct linked *linked = meeting->linked;
     for (guint row = 0; row < linked->rows->len; row++) {
         const GPtrArray *ops = row_at(linked, row)->ops;
-        bool send = is_on(linked, row, meeting->channel, OP_SEND);
-        for (guint i = 0; i < ops->len; i++) {
+        for (guint i = 0; i < ops->len && is_on(linked, row, meeting->channel, OP_RECEIVE); i++) {
             const struct op *op = g_ptr_array_index(ops, i);
-            if (op->function != meeting->function)
-                continue;
-            if (send && !meeting->takers)
-                return false;
-            if (send)
-                add_event(meeting, op_call(op), 1);
-            else if (is_on(linked, row, meeting->channel, OP_RECEIVE) && op->mode == MODEL_FOREVER &&
-                     op_is_certain(op))
+            if (op->function == meeting->function && op->mode == MODEL_FOREVER && op_is_certain(op))
                 add_event(meeting, op_call(op), -1);
         }
     }
-    return true;
 }
 
 /* All or none: a start in a loop is not met by one receive outside of it. */
@@ -338,8 +328,9 @@ bool starts_are_met(struct linked *linked, struct function *starter, uint32_t ch
         .events = g_array_new(FALSE, FALSE, sizeof(struct event)),
         .trips = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
-    bool met = add_starts(&meeting) && add_own(&meeting);
+    bool met = add_starts(&meeting);
     if (met) {
+        add_receives(&meeting);
         find_trips(&meeting);
         met = is_balanced(&meeting);
     }

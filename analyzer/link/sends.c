@@ -11,30 +11,80 @@ struct loop {
     uint32_t header;
 };
 
+static bool has_address_of(const struct ir_expr *expr, const char *local)
+{
+    for (; expr; expr = expr->a) {
+        if (expr->kind == IR_ADDR) {
+            const struct ir_expr *root = term_root(expr->a);
+            if (root->kind == IR_LOCAL && g_str_equal(root->name, local))
+                return true;
+        }
+        if (expr->b && has_address_of(expr->b, local))
+            return true;
+    }
+    return false;
+}
+
+static bool is_pointed_to(const struct function *function, const char *local)
+{
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
+            if (instr->kind == IR_SET && has_address_of(instr->value, local))
+                return true;
+            for (uint32_t n = 0; n < instr->n_args; n++)
+                if (has_address_of(instr->args[n], local))
+                    return true;
+        }
+    return false;
+}
+
+/* Is the variable set in the loop, itself or through a pointer by something that is called there? */
 static bool is_set_in(const struct loop *loop, const struct ir_expr *local)
 {
+    bool pointed_to = is_pointed_to(loop->function, local->name);
     for (uint32_t b = 0; b < loop->cfg->n; b++) {
         const struct ir_block *block = &loop->function->ir->blocks[b];
         if (!cfg_in_loop(loop->cfg, b, loop->header))
             continue;
         for (uint32_t i = 0; i < block->n_instrs; i++)
-            if (block->instrs[i].kind == IR_SET && term_equal(block->instrs[i].target, local))
+            if (block->instrs[i].kind == IR_SET ? term_equal(term_root(block->instrs[i].target), local)
+                                                : pointed_to)
                 return true;
     }
     return false;
 }
 
-static bool changes_in(const struct ir_expr *part, void *context)
+static bool is_made_in(const struct loop *loop, int64_t result)
 {
-    const struct loop *loop = context;
-    if (part->kind == IR_LOCAL)
-        return is_set_in(loop, part);
-    if (part->kind != IR_RESULT)
-        return part->kind == IR_UNKNOWN;
     const struct function *function = loop->function;
     const struct call *call =
-        part->value > 0 && part->value <= function->ir->n_results ? function->results[part->value] : NULL;
+        result > 0 && result <= function->ir->n_results ? function->results[result] : NULL;
     return !call || cfg_in_loop(loop->cfg, call->block, loop->header);
+}
+
+/* May the value be another one each time around? The address of a variable is always the same. */
+static bool changes_in(const struct loop *loop, const struct ir_expr *expr)
+{
+    if (!expr)
+        return false;
+    switch (expr->kind) {
+    case IR_UNKNOWN:
+        return true;
+    case IR_LOCAL:
+        return is_set_in(loop, expr);
+    case IR_RESULT:
+        return is_made_in(loop, expr->value);
+    case IR_ADDR:
+        for (const struct ir_expr *place = expr->a;; place = place->a) {
+            if (place->kind == IR_INDEX && changes_in(loop, place->b))
+                return true;
+            if (place->kind != IR_FIELD && place->kind != IR_INDEX)
+                return place->kind == IR_DEREF && changes_in(loop, place->a);
+        }
+    default:
+        return changes_in(loop, expr->a) || changes_in(loop, expr->b);
+    }
 }
 
 static bool repeats_with(const struct call *call, const struct ir_expr *channel)
@@ -42,7 +92,7 @@ static bool repeats_with(const struct call *call, const struct ir_expr *channel)
     const struct cfg *cfg = cfg_of(call->function);
     for (uint32_t loop = cfg->loop[call->block]; loop; loop = cfg->outer[loop - 1]) {
         struct loop around = {call->function, cfg, loop - 1};
-        if (!term_any(channel, changes_in, &around))
+        if (!changes_in(&around, channel))
             return true;
     }
     return false;

@@ -282,9 +282,39 @@ static bool calls(const struct function *function, const struct function *callee
     return false;
 }
 
+/* The blocking receive in the innermost loop around the send that comes before it each time: what it answers.
+ * 0: the sender asks nobody. The channel's row. */
+static uint32_t question_of(struct linked *linked, const struct op *send)
+{
+    const struct call *call = op_call(send);
+    const struct cfg *cfg = cfg_of(call->function);
+    uint32_t loop = cfg->loop[call->block];
+    for (guint i = 0; loop && i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind == OP_RECEIVE && op->function == call->function && op->mode == MODEL_FOREVER &&
+            cfg->loop[op_call(op)->block] == loop && dominates(op_call(op), call))
+            return row->channel;
+    }
+    return 0;
+}
+
+/* Does the asker, before it takes the answer, always send into the channel? */
+static bool asks(struct linked *linked, const struct op *taking, uint32_t question)
+{
+    for (guint i = 0; question && i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (row->channel == question && op->site->kind == OP_SEND && op->function == taking->function &&
+            dominates(op_call(op), op_call(taking)))
+            return true;
+    }
+    return false;
+}
+
 /* Do all tasks that come to the send send one value into a channel, for a start that is met or for a request?
  */
-static bool answers(struct linked *linked, const struct function *asker, guint send)
+static bool answers(struct linked *linked, const struct op *taking, guint send)
 {
     enum { STARTER_DEPTH = 3 };
     const struct op_row *row = g_ptr_array_index(linked->rows, send);
@@ -295,7 +325,9 @@ static bool answers(struct linked *linked, const struct function *asker, guint s
             if (!linked->reaches[t][op->function->id].reached ||
                 starts_are_met(linked, task->at->function, row->channel))
                 continue;
-            if (sends_many(linked, t, op) || calls(asker, task->at->function, STARTER_DEPTH))
+            if (asks(linked, taking, question_of(linked, op)))
+                continue;
+            if (sends_many(linked, t, op) || calls(taking->function, task->at->function, STARTER_DEPTH))
                 return false;
         }
     }
@@ -346,7 +378,7 @@ static bool is_answer(struct linked *linked, const struct taker *taker, guint se
 {
     const struct op *op = taker->op;
     return op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER && (op->path || !op->site->handmade) &&
-           op_is_certain(op) && answers(linked, op->function, send);
+           op_is_certain(op) && answers(linked, op, send);
 }
 
 /* -- leaving -- */

@@ -76,11 +76,11 @@ static void run_batch(int n)
     struct batch *b = calloc(1, sizeof *b);
     pthread_t thread;
     pthread_create(&thread, NULL, resizer, b);
-    for (int job = 0; job < n; job++) {
+    for (int job = 0; job < n; job++)
         put(&b->jobs, job);
+    for (int job = 0; job < n; job++)
         if (show(take(&b->results)) < 0)
             break;
-    }
     batch_cancel(b);
     pthread_join(thread, NULL);
     free(b);
