@@ -216,10 +216,10 @@ static bool stays_for_good(struct linked *linked, const struct call *call, uint3
 
 /* -- answers -- */
 
+/* A select that may send asks only when it does; it is left out. */
 static bool may_send(const struct call *call, unsigned down)
 {
-    const enum model_role role = call->model ? call->model->role : MODEL_EXIT;
-    if (role == MODEL_SEND || role == MODEL_SELECT || role == MODEL_SELECT_WAIT || role == MODEL_SIGNAL)
+    if (call->model && (call->model->role == MODEL_SEND || call->model->role == MODEL_SIGNAL))
         return true;
     for (uint32_t t = 0; down > 0 && !call->spawns && t < call->n_targets; t++) {
         const struct function *callee = call->targets[t];

@@ -91,7 +91,7 @@ static void add_task(struct search *search, const struct spawn *spawn, struct fu
     const struct call *behind =
         spawn->trampoline ? trampoline_call(search->program, spawn->trampoline) : NULL;
     uint32_t got = classes_value(search->classes, body, &first);
-    if (spawn->argument && (spawn->depth > 0 || behind))
+    if (spawn->argument)
         classes_unify(search->classes, got, classes_value(search->classes, spawn->function, spawn->argument));
     else if (behind && argument(behind, 0))
         classes_unify(
