@@ -99,6 +99,15 @@ static bool lets_go(const struct condition *condition, const struct ir_expr *par
     return (result != 0) == condition->leave_holds;
 }
 
+static const struct ir_expr *object_of(struct program *program, const struct write *write)
+{
+    const struct ir_expr *target = term_expand_target(program, write->function, write->instr->target);
+    if (target->kind != IR_FIELD)
+        return NULL;
+    return target->a->kind == IR_DEREF ? target->a->a
+                                       : ir_expr_new(program->arena, IR_ADDR, NULL, 0, target->a, NULL);
+}
+
 static void add_flag(struct study *study, const struct condition *condition, const struct ir_expr *part,
     const struct ir_expr *place, GPtrArray *flags)
 {
@@ -123,6 +132,7 @@ static void add_flag(struct study *study, const struct condition *condition, con
             .place = id,
             .closes = study->base && term_contains(place, study->base),
             .setter = write->function,
+            .object = object_of(waits->program, write),
             .at = write->instr->at,
         };
         g_ptr_array_add(flags, flag);

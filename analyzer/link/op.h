@@ -25,6 +25,8 @@ struct flag {
     uint32_t place;
     bool closes; /* the place belongs to the channel itself */
     const struct function *setter;
+    const struct ir_expr
+        *object; /* in the setter's frame: the pointer to what the place belongs to; or NULL */
     struct ir_location at; /* where it is set */
 };
 

@@ -406,13 +406,31 @@ static bool runs_elsewhere(const struct linked *linked, const struct function *f
     return !in_task;
 }
 
+/* May the flag of the taker's channel be set by something else than the senders? A setter that is told of
+ * which channel is looked at where it is called. */
+static bool is_set_elsewhere(
+    struct linked *linked, const struct flag *flag, const struct taker *taker, guint send)
+{
+    if (!flag->object || term_root(flag->object)->kind != IR_PARAM || flag->setter->callers->len == 0)
+        return runs_elsewhere(linked, flag->setter, send);
+    for (guint i = 0; i < flag->setter->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(flag->setter->callers, i);
+        uint32_t class = classes_value(linked->classes, call->function,
+            term_expand(linked->program, call->function,
+                term_substitute(linked->program, call, flag->setter, flag->object)));
+        if ((!class || class == taker->op->class) && runs_elsewhere(linked, call->function, send))
+            return true;
+    }
+    return false;
+}
+
 /* The receive's result ends its loop when the channel is closed or a flag is set, by others than the senders:
  * then the value is not the sender's. */
 static bool ends_by_itself(struct linked *linked, const struct taker *taker, guint send)
 {
     const GPtrArray *flags = taker->op->site->flags;
     for (guint i = 0; flags && i < flags->len; i++)
-        if (runs_elsewhere(linked, ((const struct flag *)g_ptr_array_index(flags, i))->setter, send))
+        if (is_set_elsewhere(linked, g_ptr_array_index(flags, i), taker, send))
             return true;
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_row *row = g_ptr_array_index(linked->rows, i);
