@@ -1,5 +1,5 @@
 /* main takes the first address that the watcher of the network finds, and serves on it for good. The second address
- * stays with the watcher. The channel was made for this one exchange, and its only receiver is gone: an error.
+ * stays with the watcher. Nothing takes from that channel again: an error.
  */
 #include <libdill.h>
 

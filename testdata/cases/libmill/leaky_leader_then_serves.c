@@ -1,5 +1,5 @@
 /* main waits until the election has a leader, once, and then answers requests for good. The next election's result is
- * not taken. The channel was made for the one exchange: an error.
+ * not taken. Nothing takes from that channel again: an error.
  */
 #include <libmill.h>
 

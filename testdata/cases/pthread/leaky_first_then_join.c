@@ -1,6 +1,6 @@
 /* main pops one measurement, prints it unless it is nothing, and joins the thread. With three more in the
- * queue it is full, and main waits for the thread while the thread waits for main. The queue is made in main, for this
- * exchange: an error.
+ * queue it is full, and main waits for the thread while the thread waits for main. Nothing takes from
+ * that queue again: an error.
  */
 #include <pthread.h>
 #include <stdio.h>
