@@ -54,17 +54,34 @@ static bool ends_caller(const struct call *call)
     return false;
 }
 
-bool cfg_ends_here(const struct function *function, uint32_t block)
+/* The call in which the task may end; or NULL, and whether control gets behind the block's calls. */
+static const struct call *ending_call(const struct function *function, uint32_t block, bool *goes_on)
 {
     const struct call *end;
+    *goes_on = false;
     for (const struct call *call = first_call(function, block, &end); call < end && call->block == block;
          call++) {
         if (ends_caller(call))
-            return true;
+            return call;
         if (never_returns(call))
-            return false;
+            return NULL;
     }
-    return block_of(function, block)->exit == IR_RETURN;
+    *goes_on = true;
+    return NULL;
+}
+
+bool cfg_ends_here(const struct function *function, uint32_t block)
+{
+    bool goes_on;
+    return ending_call(function, block, &goes_on) ||
+           (goes_on && block_of(function, block)->exit == IR_RETURN);
+}
+
+struct ir_location cfg_place_of_end(const struct function *function, uint32_t block)
+{
+    bool goes_on;
+    const struct call *call = ending_call(function, block, &goes_on);
+    return call ? call->ir->at : block_of(function, block)->at;
 }
 
 static uint32_t n_next(const struct function *function, uint32_t block)

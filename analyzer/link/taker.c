@@ -449,11 +449,17 @@ static const char *says(
     return linked_text(linked, text);
 }
 
+static const char *leaves_at(
+    struct linked *linked, const char *what, const struct function *function, const struct ir_block *block)
+{
+    return says(linked, what, function, cfg_place_of_end(function, (uint32_t)(block - function->ir->blocks)));
+}
+
 static const char *leaves_answer(struct linked *linked, const struct call *receive)
 {
     const struct call *request = request_of(receive);
     const struct ir_block *around = request ? way_around(request, receive) : NULL;
-    return around ? says(linked, "goes on without it", receive->function, around->at) : NULL;
+    return around ? leaves_at(linked, "goes on without it", receive->function, around) : NULL;
 }
 
 const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send)
@@ -469,14 +475,14 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     uint32_t loop = outermost(cfg, call->block);
     if (loop) {
         const struct ir_block *out = way_out(call, loop - 1, ends_by_itself(linked, taker, send));
-        return out ? says(linked, "leaves its loop", call->function, out->at) : NULL;
+        return out ? leaves_at(linked, "leaves its loop", call->function, out) : NULL;
     }
     for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */
         const struct call *outer = g_ptr_array_index(call->function->callers, i);
         uint32_t around = outermost(cfg_of(outer->function), outer->block);
         const struct ir_block *out = around ? way_out(outer, around - 1, true) : NULL;
         if (out)
-            return says(linked, "returns to a loop that ends", outer->function, out->at);
+            return leaves_at(linked, "returns to a loop that ends", outer->function, out);
     }
     return says(linked, "has taken its one value", call->function, call->ir->at);
 }
