@@ -47,6 +47,64 @@ static const char *domain_of(struct program *program, const struct ir_unit *unit
     }
 }
 
+/* -- libraries: folders with a main, of an example or a test, whose functions other programs call -- */
+
+struct definers {
+    GHashTable *domain_of; /* external function's name -> the domain that defines it; "" when several do */
+    GHashTable *defined; /* "domain name" */
+};
+
+static void note_definitions(
+    struct program *program, const struct definers *definers, const struct ir_unit *unit)
+{
+    const char *domain = domain_of(program, unit);
+    for (uint32_t f = 0; f < unit->n_functions; f++) {
+        const char *name = unit->functions[f].name;
+        if (unit->functions[f].is_static || g_str_equal(name, IR_INIT))
+            continue;
+        const char *other = g_hash_table_lookup(definers->domain_of, name);
+        g_hash_table_insert(definers->domain_of, (gpointer)name,
+            (gpointer)(other && !g_str_equal(other, domain) ? "" : domain));
+        g_hash_table_add(definers->defined, g_strdup_printf("%s %s", domain, name));
+    }
+}
+
+/* What the unit calls and its own program does not define, but just one other does, makes that a library. */
+static void note_uses(struct program *program, const struct definers *definers, const struct ir_unit *unit,
+    GHashTable *libraries)
+{
+    const char *domain = domain_of(program, unit);
+    for (uint32_t d = 0; d < unit->n_declarations; d++) {
+        const char *name = unit->declarations[d].name;
+        const char *definer = g_hash_table_lookup(definers->domain_of, name);
+        if (!definer || !*definer || g_str_equal(definer, domain))
+            continue;
+        g_autofree char *own = g_strdup_printf("%s %s", domain, name);
+        if (!g_hash_table_contains(definers->defined, own))
+            g_hash_table_add(libraries, (gpointer)definer);
+    }
+}
+
+static gboolean is_member(gpointer domain, gpointer value, gpointer set)
+{
+    (void)value;
+    return g_hash_table_contains(set, domain);
+}
+
+static void drop_libraries(struct program *program)
+{
+    g_autoptr(GHashTable) libraries = g_hash_table_new(g_str_hash, g_str_equal);
+    struct definers definers = {g_hash_table_new(g_str_hash, g_str_equal),
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    for (unsigned u = 0; u < program->input->n_units; u++)
+        note_definitions(program, &definers, program->input->units[u]);
+    for (unsigned u = 0; u < program->input->n_units; u++)
+        note_uses(program, &definers, program->input->units[u], libraries);
+    g_hash_table_foreach_remove(program->domains, is_member, libraries);
+    g_hash_table_destroy(definers.domain_of);
+    g_hash_table_destroy(definers.defined);
+}
+
 static char *static_key(const struct ir_unit *unit, const char *name)
 {
     return g_strdup_printf("%p %s", (const void *)unit, name);
@@ -375,6 +433,7 @@ struct program *program_new(const struct link_input *input)
         .owners = g_hash_table_new(g_str_hash, g_str_equal),
     };
     find_domains(program);
+    drop_libraries(program);
     add_functions(program);
     add_all_calls(program);
     find_owners(program);
