@@ -77,6 +77,12 @@ bool cfg_ends_here(const struct function *function, uint32_t block)
            (goes_on && block_of(function, block)->exit == IR_RETURN);
 }
 
+bool cfg_returns_here(const struct function *function, uint32_t block)
+{
+    bool goes_on;
+    return !ending_call(function, block, &goes_on) && goes_on && block_of(function, block)->exit == IR_RETURN;
+}
+
 struct ir_location cfg_place_of_end(const struct function *function, uint32_t block)
 {
     bool goes_on;

@@ -49,21 +49,6 @@ static int64_t capacity_of(const GPtrArray *creations)
     return capacity;
 }
 
-/* The most often that one of its creations runs; those by a library say more than memory. */
-static enum times times_of_creations(const struct linked *linked, const GPtrArray *creations, bool by_library)
-{
-    enum times times = TIMES_ONCE;
-    for (guint i = 0; i < creations->len; i++) {
-        const struct creation *creation = g_ptr_array_index(creations, i);
-        if (by_library && !creation->model)
-            continue;
-        times = MAX(times, linked->runs[creation->function->id]);
-        if (creation->call)
-            times = MAX(times, times_in_function(creation->call));
-    }
-    return times;
-}
-
 static void set_creation(struct linked *linked, struct relation_channel *channel, const GPtrArray *creations)
 {
     if (!creations || creations->len == 0)
@@ -77,7 +62,6 @@ static void set_creation(struct linked *linked, struct relation_channel *channel
     struct ir_location at = first->call ? first->call->ir->at : first->function->ir->at;
     channel->created_file = linked_file(linked, first->function, at);
     channel->created_line = at.line;
-    channel->repeated = times_name(times_of_creations(linked, creations, first->model));
     channel->capacity = first->model ? capacity_of(creations) : MODEL_UNKNOWN;
 }
 

@@ -163,7 +163,9 @@ static bool is_open(const struct op *op)
 {
     if (op->site->handmade && !op->site->inlined && !op->path)
         return true; /* the function is itself the operation, for its callers */
-    return op->guards || op->timeout || (op->channel && term_is_open(op->channel));
+    if (op->guards && op->channel && term_root(op->channel)->kind == IR_PARAM)
+        return true;
+    return op->timeout || (op->channel && term_is_open(op->channel));
 }
 
 static void settle(struct lifting *lifting, struct op *op)

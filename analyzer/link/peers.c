@@ -1,36 +1,54 @@
 /* Who takes what is sent. */
 #include "link/taker.h"
 
+#include "link/terms.h"
+
+static struct taker taker_of_op(guint row, struct op *op, uint32_t channel)
+{
+    return (struct taker){
+        .row = row, .op = op, .channel = channel, .handle = op->channel, .class = op->class};
+}
+
+static struct taker taker_of_clause(struct linked *linked, const struct clause_row *row)
+{
+    const struct clause *clause = row->clause;
+    struct function *function = row->op->site->function;
+    return (struct taker){
+        .row = row->op->id - 1,
+        .op = row->op,
+        .channel = row->channel,
+        .handle = term_expand(linked->program, function, clause->channel),
+        .class = classes_value(linked->classes, function, clause->channel),
+        .is_clause = true,
+    };
+}
+
 static GArray *takers_by_channel(struct linked *linked)
 {
     GArray *takers = g_array_new(FALSE, FALSE, sizeof(struct taker));
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_row *row = g_ptr_array_index(linked->rows, i);
         struct op *op = g_ptr_array_index(row->ops, 0);
-        if (op->site->kind == OP_RECEIVE && row->channel && !linked_op(linked, i)->select_id)
-            g_array_append_vals(takers, &(struct taker){i, op, row->channel}, 1);
+        if (op->site->kind != OP_RECEIVE || !row->channel || linked_op(linked, i)->select_id)
+            continue;
+        const struct taker taker = taker_of_op(i, op, row->channel);
+        g_array_append_val(takers, taker);
     }
     for (guint i = 0; i < linked->clauses->len; i++) {
         const struct clause_row *clause = g_ptr_array_index(linked->clauses, i);
-        if (clause->clause->kind == CLAUSE_RECEIVE && clause->channel)
-            g_array_append_vals(takers, &(struct taker){clause->op->id - 1, clause->op, clause->channel}, 1);
+        if (clause->clause->kind != CLAUSE_RECEIVE || !clause->channel)
+            continue;
+        const struct taker taker = taker_of_clause(linked, clause);
+        g_array_append_val(takers, taker);
     }
     return takers;
-}
-
-/* Is the channel made once, and its receiver called as often as something happens? */
-static bool comes_again(const struct linked *linked, const struct taker *taker)
-{
-    const struct relation_channel *channel =
-        &g_array_index(linked->relations->channels, struct relation_channel, taker->channel - 1);
-    return g_strcmp0(channel->repeated, times_name(TIMES_UNBOUNDED)) != 0 &&
-           linked->runs[taker->op->function->id] == TIMES_UNBOUNDED;
 }
 
 static void add_peer(struct linked *linked, uint32_t send, const struct taker *taker)
 {
     const char *leaves = taker_leaves(linked, taker, send - 1);
-    const struct relation_peer peer = {send, taker->row + 1, leaves, leaves && comes_again(linked, taker)};
+    const struct relation_peer peer = {
+        send, taker->row + 1, leaves, leaves && taker_comes_again(linked, taker)};
     g_array_append_val(linked->relations->peers, peer);
     const struct relation_wake wake = {send, "peer", taker->row + 1, "takes the value"};
     g_array_append_val(linked->relations->wakes, wake);
@@ -47,7 +65,8 @@ static bool add_receives_of(struct linked *linked, uint32_t send, const struct o
         if (op->site->kind != OP_RECEIVE || !op->site->handmade || op->site->function->id != maker ||
             op->class != sender->class)
             continue;
-        add_peer(linked, send, &(struct taker){i, op, row->channel});
+        const struct taker taker = taker_of_op(i, op, row->channel);
+        add_peer(linked, send, &taker);
         found = true;
     }
     return found;

@@ -27,7 +27,6 @@ struct relation_channel {
     int64_t capacity; /* INT64_MIN: not known */
     const char *library;
     int escapes; /* it reaches code that is not seen */
-    const char *repeated; /* how often it is made, as in task; NULL when no creation is seen */
 };
 
 struct relation_op {

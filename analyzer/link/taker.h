@@ -2,17 +2,46 @@
 #ifndef CHANLINT_TAKER_H
 #define CHANLINT_TAKER_H
 
-#include "link/linked.h"
+#include "link/sends.h"
 
 /* A receive, alone or as a clause of a select. */
 struct taker {
     uint32_t row; /* of the op that blocks in it */
     struct op *op;
     uint32_t channel;
+    const struct ir_expr *handle; /* the channel, as the function of taker_call sees it; or NULL */
+    uint32_t class; /* its class */
+    bool is_clause;
 };
 
-/* How the taker can go away while the send in row `send` is blocked, as what follows its name; NULL: it
- * cannot, as the program is written. */
+static inline const struct call *taker_call(const struct taker *taker)
+{
+    return taker->is_clause ? taker->op->site->call : op_call(taker->op);
+}
+
+/* taker.c: how the taker can go away while the send in row `send` is blocked, as what follows its name; NULL:
+ * it cannot, as the program is written. */
 const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send);
+
+/* stays.c */
+bool taker_stays(struct linked *linked, const struct taker *taker); /* until the process ends */
+bool taker_comes_again(
+    struct linked *linked, const struct taker *taker); /* if it leaves, to the same channel */
+bool taker_is_renewed(
+    struct linked *linked, const struct taker *taker); /* each time around its loop, the channel */
+
+/* Once control has come to the block, and will not come back: does the function go on for long, or join? */
+bool taker_lingers(const struct function *function, uint32_t block);
+
+/* answers.c */
+
+/* Does the function, once it has the value, come to another receive from the channel on every way? */
+bool taker_takes_again(struct linked *linked, const struct taker *taker);
+
+/* Is what it takes one value that nobody sends unasked? */
+bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send);
+
+/* Where its function ends, or asks again, without having taken the answer; NULL: nowhere. */
+const struct ir_block *taker_way_around(const struct taker *taker);
 
 #endif

@@ -41,7 +41,7 @@ static const struct table tables[] = {
 #define C(type, field) {type, offsetof(struct relation_channel, field)}
     {TABLE("channel", channels, channel, true),
         COLUMNS(C(TEXT, label), C(TEXT, created_file), C(NUMBER, created_line), C(CAPACITY, capacity),
-            C(TEXT, library), C(FLAG, escapes), C(TEXT, repeated))},
+            C(TEXT, library), C(FLAG, escapes))},
 #undef C
 #define C(type, field) {type, offsetof(struct relation_op, field)}
     {TABLE("op", ops, op, true),

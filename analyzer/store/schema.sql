@@ -193,9 +193,8 @@ CREATE TABLE unit_cache (
     PRIMARY KEY (path, flags_hash)
 ) STRICT;
 
--- How often a channel is made, and whether a peer that leaves comes again. A token belongs to the send that it is watched around.
+-- Whether a peer that leaves comes again. A token belongs to the send that it is watched around.
 -- name: schema_2
-ALTER TABLE channel ADD COLUMN repeated TEXT;
 ALTER TABLE peer ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
 DROP TABLE cancel_token;
 CREATE TABLE cancel_token (

@@ -1,0 +1,186 @@
+/* Receivers that wait for one value: the answer to what they asked for, or the next of several. */
+#include "link/taker.h"
+
+#include "link/cfg.h"
+
+static bool is_block(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return block == *(const uint32_t *)context;
+}
+
+static bool is_marked(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return ((const bool *)context)[block];
+}
+
+/* A select that may send asks only when it does; it is left out. */
+static bool may_send(const struct call *call, unsigned down)
+{
+    if (call->model && (call->model->role == MODEL_SEND || call->model->role == MODEL_SIGNAL))
+        return true;
+    for (uint32_t t = 0; down > 0 && !call->spawns && t < call->n_targets; t++) {
+        const struct function *callee = call->targets[t];
+        for (uint32_t c = 0; c < callee->n_calls; c++)
+            if (may_send(&callee->calls[c], down - 1))
+                return true;
+    }
+    return false;
+}
+
+static bool dominates(const struct call *first, const struct call *then)
+{
+    uint32_t barrier = first->block;
+    if (first->block == then->block)
+        return first->instr < then->instr;
+    g_autofree bool *around = cfg_reach(first->function, 0, is_block, &barrier);
+    return !around[then->block];
+}
+
+/* The last call before the receive, on every way to it, that may ask for what it takes; NULL: none. */
+static const struct call *request_of(const struct call *receive)
+{
+    enum { REQUEST_DEPTH = 3 };
+    const struct function *function = receive->function;
+    const struct call *request = NULL;
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *call = &function->calls[c];
+        if (call != receive && may_send(call, REQUEST_DEPTH) && dominates(call, receive) &&
+            (!request || dominates(request, call)))
+            request = call;
+    }
+    return request;
+}
+
+/* Where the function ends, or asks again, with the answer not taken; NULL: nowhere. */
+static const struct ir_block *way_around(const struct call *request, const struct call *receive)
+{
+    const struct function *function = request->function;
+    const struct ir_block *start = &function->ir->blocks[request->block];
+    uint32_t barrier = receive->block;
+    if (request->block == receive->block)
+        return NULL;
+    for (uint32_t i = 0; i < start->n_next; i++) {
+        g_autofree bool *around = cfg_reach(function, start->next[i], is_block, &barrier);
+        for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+            if (around[b] && (b == request->block || cfg_ends_here(function, b)))
+                return &function->ir->blocks[b];
+    }
+    return NULL;
+}
+
+static bool calls(const struct function *function, const struct function *callee, unsigned down)
+{
+    if (function == callee)
+        return true;
+    for (uint32_t c = 0; down > 0 && c < function->n_calls; c++)
+        for (uint32_t t = 0; t < function->calls[c].n_targets; t++)
+            if (!function->calls[c].spawns && calls(function->calls[c].targets[t], callee, down - 1))
+                return true;
+    return false;
+}
+
+/* The blocking receive in the innermost loop around the send that comes before it each time: what it answers.
+ * 0: the sender asks nobody. The channel's row. */
+static uint32_t question_of(struct linked *linked, const struct op *send)
+{
+    const struct call *call = op_call(send);
+    const struct cfg *cfg = cfg_of(call->function);
+    uint32_t loop = cfg->loop[call->block];
+    for (guint i = 0; loop && i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (op->site->kind == OP_RECEIVE && op->function == call->function && op->mode == MODEL_FOREVER &&
+            cfg->loop[op_call(op)->block] == loop && dominates(op_call(op), call))
+            return row->channel;
+    }
+    return 0;
+}
+
+/* Does the asker, before it takes the answer, always send into the channel? */
+static bool asks(struct linked *linked, const struct op *taking, uint32_t question)
+{
+    for (guint i = 0; question && i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (row->channel == question && op->site->kind == OP_SEND && op->function == taking->function &&
+            dominates(op_call(op), op_call(taking)))
+            return true;
+    }
+    return false;
+}
+
+/* Do all tasks that come to the send send one value into a channel, for a start that is met or for a request?
+ */
+static bool answers(struct linked *linked, const struct op *taking, guint send)
+{
+    enum { STARTER_DEPTH = 3 };
+    const struct op_row *row = g_ptr_array_index(linked->rows, send);
+    for (guint i = 0; i < row->ops->len; i++) {
+        const struct op *op = g_ptr_array_index(row->ops, i);
+        for (guint t = 0; t < linked->tasks->len; t++) {
+            const struct task *task = g_ptr_array_index(linked->tasks, t);
+            if (!linked->reaches[t][op->function->id].reached ||
+                starts_are_met(linked, task->at->function, row->channel))
+                continue;
+            if (asks(linked, taking, question_of(linked, op)))
+                continue;
+            if (sends_many(linked, t, op) || calls(taking->function, task->at->function, STARTER_DEPTH))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The blocks with other receives from the channel, which the function certainly does. */
+static bool *other_receives(struct linked *linked, const struct taker *taker)
+{
+    const struct function *function = taker->op->function;
+    const struct call *call = taker_call(taker);
+    bool *blocks = g_new0(bool, function->ir->n_blocks + 1);
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op *op = g_ptr_array_index(row->ops, 0);
+        if (i == taker->row || row->channel != taker->channel || op->site->kind != OP_RECEIVE ||
+            op->function != function || op->mode != MODEL_FOREVER || !op_is_certain(op))
+            continue;
+        const struct call *other = op_call(op);
+        if (other->block != call->block || other->instr > call->instr)
+            blocks[other->block] = true;
+    }
+    return blocks;
+}
+
+bool taker_takes_again(struct linked *linked, const struct taker *taker)
+{
+    const struct call *call = taker_call(taker);
+    const struct function *function = call->function;
+    const struct cfg *cfg = cfg_of(call->function);
+    const struct ir_block *block = &function->ir->blocks[call->block];
+    g_autofree bool *stops = other_receives(linked, taker);
+    if (stops[call->block])
+        return true;
+    if (cfg_ends_here(function, call->block))
+        return false;
+    for (uint32_t i = 0; i < block->n_next; i++) {
+        g_autofree bool *around = cfg_reach(function, block->next[i], is_marked, stops);
+        for (uint32_t b = 0; b < cfg->n; b++)
+            if (around[b] && (b == call->block || cfg_ends_here(function, b) || taker_lingers(function, b)))
+                return false;
+    }
+    return block->n_next > 0;
+}
+
+bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send)
+{
+    const struct op *op = taker->op;
+    return !taker->is_clause && op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER &&
+           (op->path || !op->site->handmade) && op_is_certain(op) && answers(linked, op, send);
+}
+
+const struct ir_block *taker_way_around(const struct taker *taker)
+{
+    const struct call *receive = taker_call(taker), *request = request_of(receive);
+    return request ? way_around(request, receive) : NULL;
+}

@@ -1,0 +1,177 @@
+/* Receivers that stay: they come back for the next value until the process ends. */
+#include "link/taker.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+/* Calls down to which a join is looked for, and calls up to which a receiver is followed. */
+enum { JOIN_DEPTH = 4, CALLERS_UP = 4 };
+
+static bool joins(const struct call *call, unsigned down)
+{
+    if (call->model && call->model->role == MODEL_JOIN)
+        return true;
+    for (uint32_t t = 0; down > 0 && !call->spawns && t < call->n_targets; t++) {
+        const struct function *callee = call->targets[t];
+        for (uint32_t c = 0; c < callee->n_calls; c++)
+            if (joins(&callee->calls[c], down - 1))
+                return true;
+    }
+    return false;
+}
+
+/* Does the block join a task behind the instruction? */
+static bool block_joins(const struct function *function, uint32_t block, int64_t behind)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        if (function->calls[c].block == block && function->calls[c].instr > behind &&
+            joins(&function->calls[c], JOIN_DEPTH))
+            return true;
+    return false;
+}
+
+/* Blocks from which control can come to `block` again. */
+static bool *leads_back(const struct function *function, const struct cfg *cfg, uint32_t block)
+{
+    bool *back = g_new0(bool, cfg->n + 1);
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        if (!cfg->live[b])
+            continue;
+        g_autofree bool *reached = cfg_reach(function, b, NULL, NULL);
+        back[b] = b != block && reached[block];
+    }
+    return back;
+}
+
+bool taker_lingers(const struct function *function, uint32_t block)
+{
+    const struct cfg *cfg = cfg_of((struct function *)function);
+    uint32_t loop = cfg->loop[block];
+    return (loop && !loop_is_bounded(function, cfg, loop - 1)) || block_joins(function, block, -1);
+}
+
+/* A receive as one of the functions on the way to it sees it. */
+struct view {
+    struct linked *linked;
+    const struct call *call;
+    const struct ir_expr *channel; /* the handle; NULL: not known here */
+    uint32_t class;
+    bool last; /* the process ends with the function */
+};
+
+static bool ends_process(const struct function *function)
+{
+    return function->is_main && g_str_equal(function->ir->name, "main");
+}
+
+static bool is_made_by(const struct view *view, uint32_t class, const struct call *call)
+{
+    const GPtrArray *creations = classes_creations(view->linked->classes, class);
+    for (guint i = 0; creations && i < creations->len; i++)
+        if (((const struct creation *)g_ptr_array_index(creations, i))->call == call)
+            return true;
+    return false;
+}
+
+/* Does the block make the channel, or the object that it is in, anew? */
+static bool makes_channel(const struct view *view, uint32_t block)
+{
+    struct function *function = view->call->function;
+    const struct ir_expr *root = view->channel ? term_root(view->channel) : NULL;
+    uint32_t object = root ? classes_value(view->linked->classes, function, root) : CLASS_NONE;
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *call = &function->calls[c];
+        if (call->block == block && (is_made_by(view, view->class, call) ||
+                                        (root && root->kind == IR_RESULT && root->value == call->ir->result &&
+                                            is_made_by(view, object, call))))
+            return true;
+    }
+    return false;
+}
+
+static bool ends_here(const struct view *view, uint32_t block)
+{
+    const struct function *function = view->call->function;
+    return cfg_ends_here(function, block) && !(view->last && cfg_returns_here(function, block));
+}
+
+/* Once the receive is done: does this block show that control does not come back to it, for the same channel?
+ */
+static bool leads_away(const struct view *view, uint32_t block, const bool *back)
+{
+    const struct function *function = view->call->function;
+    return ends_here(view, block) || makes_channel(view, block) ||
+           (block != view->call->block && !back[block] && taker_lingers(function, block));
+}
+
+/* Does control, from the call on, come back to it until the process ends? */
+static bool goes_on(const struct view *view)
+{
+    const struct call *call = view->call;
+    const struct function *function = call->function;
+    const struct cfg *cfg = cfg_of(call->function);
+    const struct ir_block *block = &function->ir->blocks[call->block];
+    g_autofree bool *back = leads_back(function, cfg, call->block);
+    if (ends_here(view, call->block) ||
+        (!cfg_repeats(cfg, call->block) && block_joins(function, call->block, call->instr)))
+        return false;
+    for (uint32_t i = 0; cfg_falls_through(function, call->block) && i < block->n_next; i++) {
+        g_autofree bool *reached = cfg_reach(function, block->next[i], NULL, NULL);
+        for (uint32_t b = 0; b < cfg->n; b++)
+            if (reached[b] && leads_away(view, b, back))
+                return false;
+    }
+    return true;
+}
+
+/* Looks further up only while the channel is one that the callers know: not made, or looked up, here. */
+static bool stays_in_callers(const struct view *view, unsigned up)
+{
+    struct program *program = view->linked->program;
+    const struct function *function = view->call->function;
+    const enum ir_kind root = view->channel ? term_root(view->channel)->kind : IR_GLOBAL;
+    if (up == 0 || (root != IR_PARAM && root != IR_GLOBAL))
+        return false;
+    for (guint i = 0; i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        struct view outer = *view;
+        outer.call = call;
+        if (view->channel)
+            outer.channel =
+                term_expand(program, call->function, term_substitute(program, call, function, view->channel));
+        bool repeats = cfg_repeats(cfg_of(call->function), call->block);
+        outer.last = !repeats && ends_process(call->function);
+        if (((repeats || outer.last) && goes_on(&outer)) || stays_in_callers(&outer, up - 1))
+            return true;
+    }
+    return false;
+}
+
+bool taker_stays(struct linked *linked, const struct taker *taker)
+{
+    const struct call *anchor = taker->op->anchor;
+    struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};
+    const struct view inner = {linked, anchor, NULL, CLASS_NONE, ends_process(anchor->function)};
+    view.last = ends_process(view.call->function);
+    if (anchor != view.call && goes_on(&inner))
+        return true;
+    return goes_on(&view) || stays_in_callers(&view, CALLERS_UP);
+}
+
+bool taker_comes_again(struct linked *linked, const struct taker *taker)
+{
+    struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};
+    const struct ir_expr *root = view.channel ? term_root(view.channel) : NULL;
+    return linked->runs[view.call->function->id] == TIMES_UNBOUNDED && (!root || root->kind == IR_GLOBAL);
+}
+
+bool taker_is_renewed(struct linked *linked, const struct taker *taker)
+{
+    const struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};
+    const struct cfg *cfg = cfg_of(view.call->function);
+    for (uint32_t loop = cfg->loop[view.call->block]; loop; loop = cfg->outer[loop - 1])
+        for (uint32_t b = 0; b < cfg->n; b++)
+            if (cfg_in_loop(cfg, b, loop - 1) && makes_channel(&view, b))
+                return true;
+    return false;
+}
