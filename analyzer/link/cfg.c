@@ -178,11 +178,11 @@ static bool dominates(const uint32_t *idom, uint32_t a, uint32_t b)
     return b == a;
 }
 
-/* The blocks of the natural loop whose back edges lead to `header`, inner loops' first: they keep theirs. */
-static void mark_loop(struct cfg *cfg, uint32_t header, const bool *tails)
+/* The blocks of the natural loop whose back edges lead to `header`. */
+static bool *loop_of(const struct cfg *cfg, uint32_t header, const bool *tails)
 {
     g_autofree uint32_t *stack = g_new(uint32_t, cfg->n + 1);
-    g_autofree bool *seen = g_new0(bool, cfg->n + 1);
+    bool *seen = g_new0(bool, cfg->n + 1);
     uint32_t depth = 0;
     seen[header] = true;
     for (uint32_t i = 0; i < cfg->n; i++)
@@ -200,10 +200,37 @@ static void mark_loop(struct cfg *cfg, uint32_t header, const bool *tails)
             }
         }
     }
+    return seen;
+}
+
+/* A macro that announces the clauses, waits, and comes back to run the one that fired: begun outside of the
+ * loop.
+ */
+static bool is_choice(const struct function *function, const bool *loop)
+{
+    bool waits = false;
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct model_function *model = function->calls[c].model;
+        if (!model || !loop[function->calls[c].block])
+            continue;
+        if (model->role == MODEL_SELECT_BEGIN)
+            return false;
+        waits |= model->role == MODEL_SELECT_WAIT;
+    }
+    return waits;
+}
+
+/* Inner loops' first: they keep theirs. */
+static void mark_loop(const struct function *function, struct cfg *cfg, uint32_t header, const bool *tails)
+{
+    g_autofree bool *seen = loop_of(cfg, header, tails);
+    bool choice = is_choice(function, seen);
     for (uint32_t i = 0; i < cfg->n; i++) {
         if (!seen[i])
             continue;
-        if (!cfg->loop[i])
+        if (choice)
+            cfg->choice[i] = header + 1;
+        else if (!cfg->loop[i])
             cfg->loop[i] = header + 1;
         else {
             uint32_t inner = cfg->loop[i] - 1;
@@ -215,7 +242,7 @@ static void mark_loop(struct cfg *cfg, uint32_t header, const bool *tails)
     }
 }
 
-static void find_loops(struct cfg *cfg, const struct order *order)
+static void find_loops(const struct function *function, struct cfg *cfg, const struct order *order)
 {
     g_autofree uint32_t *idom = dominators(cfg, order);
     g_autofree bool *tails = g_new(bool, cfg->n + 1);
@@ -229,7 +256,7 @@ static void find_loops(struct cfg *cfg, const struct order *order)
                 any = tails[pred] = true;
         }
         if (any)
-            mark_loop(cfg, header, tails);
+            mark_loop(function, cfg, header, tails);
     }
 }
 
@@ -265,6 +292,7 @@ static struct cfg *cfg_new(const struct function *function)
         .preds = g_new(GArray *, n + 1),
         .loop = g_new0(uint32_t, n + 1),
         .outer = g_new0(uint32_t, n + 1),
+        .choice = g_new0(uint32_t, n + 1),
         .live = g_new0(bool, n + 1),
         .ends = g_new0(bool, n + 1),
     };
@@ -278,7 +306,7 @@ static struct cfg *cfg_new(const struct function *function)
             g_array_append_val(cfg->preds[block_of(function, block)->next[k]], block);
     }
     if (order.n > 0)
-        find_loops(cfg, &order);
+        find_loops(function, cfg, &order);
     find_ends(function, cfg);
     g_free(order.blocks);
     g_free(order.number);
@@ -301,6 +329,7 @@ void cfg_free(struct cfg *cfg)
     g_free(cfg->preds);
     g_free(cfg->loop);
     g_free(cfg->outer);
+    g_free(cfg->choice);
     g_free(cfg->live);
     g_free(cfg->ends);
     g_free(cfg);

@@ -9,6 +9,8 @@ struct cfg {
     GArray **preds; /* of uint32_t */
     uint32_t *loop; /* the innermost loop that the block is in, as its header's number + 1; 0: none */
     uint32_t *outer; /* by header: the loop around the loop, likewise */
+    uint32_t *choice; /* the loop that a select's macro makes around its wait, as its header's number + 1: no
+                         loop of the program's */
     bool *live; /* control gets here: not behind a call that never returns */
     bool *ends; /* a return or the task's exit can be reached from the block's end */
 };

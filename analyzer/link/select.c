@@ -170,7 +170,8 @@ static GPtrArray *clauses_of_calls(struct program *program, struct call *wait, e
         struct call *call = &function->calls[c];
         enum clause_kind kind;
         if (!call->model || !to_kind(call->model->role, &kind) ||
-            cfg->loop[call->block] != cfg->loop[wait->block] || never_fires(call))
+            cfg->loop[call->block] != cfg->loop[wait->block] ||
+            cfg->choice[call->block] != cfg->choice[wait->block] || never_fires(call))
             continue;
         int64_t index = call->model->fires;
         const struct ir_expr *number = argument(call, call->model->index);
