@@ -4,13 +4,12 @@
  *
  * Meetings: a function that starts tasks and then takes, on each of its ways, as many values as they send.
  * What is outstanding at each of its blocks is the most over all paths: the start of a task adds its sends, a
- * receive takes one away, and nothing may be left where the function ends. Loops that count to the same bound
+ * receive takes one away, and no more may be left where the function ends than there is room
+ * for in a channel that it made. Loops that count to the same bound
  * are walked through once, for one start and one receive in them happen equally often.
  */
 #include "link/sends.h"
-
-#include "link/cfg.h"
-#include "link/terms.h"
+#include "link/trips.h"
 
 #include <limits.h>
 
@@ -33,97 +32,6 @@ static bool spawned_once(const struct linked *linked, const struct task *task, u
     return creations && creations->len > 0;
 }
 
-/* -- loops that count -- */
-
-struct trip { /* for (i = from; i COMPARE limit; i++) */
-    int64_t from;
-    const char *compare;
-    const struct ir_expr *limit;
-    uint32_t body, out; /* the header's successors */
-};
-
-static bool same_trip(const struct trip *a, const struct trip *b)
-{
-    return a->from == b->from && g_str_equal(a->compare, b->compare) && term_equal(a->limit, b->limit);
-}
-
-/* What the variable is before the loop: the last value in the block that leads to its header. */
-static bool find_start(const struct function *function, const struct cfg *cfg, uint32_t header,
-    const struct ir_expr *variable, int64_t *from)
-{
-    for (guint p = 0; p < cfg->preds[header]->len; p++) {
-        uint32_t pred = g_array_index(cfg->preds[header], uint32_t, p);
-        const struct ir_block *block = &function->ir->blocks[pred];
-        if (cfg_in_loop(cfg, pred, header))
-            continue;
-        for (uint32_t i = block->n_instrs; i-- > 0;) {
-            const struct ir_instr *instr = &block->instrs[i];
-            if (instr->kind == IR_SET && term_equal(instr->target, variable))
-                return term_constant(instr->value, from);
-        }
-    }
-    return false;
-}
-
-/* Is the variable stepped by one, once, in the loop, and is what it counts to left alone? */
-static bool counts_by_one(const struct function *function, const struct cfg *cfg, uint32_t header,
-    const struct ir_expr *variable, const struct ir_expr *limit)
-{
-    unsigned steps = 0;
-    for (uint32_t b = 0; b < cfg->n; b++) {
-        const struct ir_block *block = &function->ir->blocks[b];
-        for (uint32_t i = 0; cfg_in_loop(cfg, b, header) && i < block->n_instrs; i++) {
-            const struct ir_instr *instr = &block->instrs[i];
-            if (instr->kind != IR_SET)
-                continue;
-            if (term_contains(limit, instr->target))
-                return false;
-            if (!term_equal(instr->target, variable))
-                continue;
-            const struct ir_expr *value = instr->value;
-            if (value->kind != IR_OP || !g_str_equal(value->name, "add") || !term_equal(value->a, variable) ||
-                !value->b || value->b->kind != IR_INT || value->b->value != 1)
-                return false;
-            steps++;
-        }
-    }
-    return steps == 1;
-}
-
-/* Does nothing but the header's condition end the loop? */
-static bool ends_at_header(const struct function *function, const struct cfg *cfg, uint32_t header)
-{
-    for (uint32_t b = 0; b < cfg->n; b++) {
-        const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header))
-            continue;
-        if (cfg_ends_here(function, b))
-            return false;
-        for (uint32_t i = 0; b != header && i < block->n_next; i++)
-            if (!cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]])
-                return false;
-    }
-    return true;
-}
-
-static bool find_trip(struct program *program, struct function *function, const struct cfg *cfg,
-    uint32_t header, struct trip *trip)
-{
-    const struct ir_block *block = &function->ir->blocks[header];
-    const struct ir_expr *condition = block->value;
-    if (block->exit != IR_BRANCH || condition->kind != IR_OP || !condition->b ||
-        condition->a->kind != IR_LOCAL || !cfg_in_loop(cfg, block->next[0], header) ||
-        cfg_in_loop(cfg, block->next[1], header))
-        return false;
-    *trip = (struct trip){.compare = condition->name,
-        .limit = term_expand(program, function, condition->b),
-        .body = block->next[0],
-        .out = block->next[1]};
-    return find_start(function, cfg, header, condition->a, &trip->from) &&
-           counts_by_one(function, cfg, header, condition->a, condition->b) &&
-           ends_at_header(function, cfg, header);
-}
-
 /* -- meetings -- */
 
 enum { MOST_OUTSTANDING = 16, UNBOUNDED = INT_MAX };
@@ -138,9 +46,10 @@ struct meeting {
     struct linked *linked;
     struct function *function;
     const struct cfg *cfg;
-    uint32_t channel;
+    uint32_t channel, class;
     GArray *events;
     GHashTable *trips; /* header + 1 -> struct trip *, of the loops that are walked through once */
+    const struct trip *bound; /* of all of them, when it is not a number; or NULL */
 };
 
 static const struct op_row *row_at(const struct linked *linked, guint row)
@@ -246,23 +155,61 @@ static void add_receives(struct meeting *meeting)
     }
 }
 
-/* All or none: a start in a loop is not met by one receive outside of it. */
-static void find_trips(struct meeting *meeting)
+static void walk_once(struct meeting *meeting, const struct event *event, const struct trip *trip)
 {
-    const struct trip *first = NULL;
+    uint32_t loop = meeting->cfg->loop[event->call->block];
+    g_hash_table_replace(meeting->trips, GUINT_TO_POINTER(loop), g_memdup2(trip, sizeof *trip));
+}
+
+/* Loops whose number of rounds is known: each event in them counts as often. */
+static bool unroll(struct meeting *meeting)
+{
+    for (guint i = 0; i < meeting->events->len; i++) {
+        struct event *event = &g_array_index(meeting->events, struct event, i);
+        struct trip trip;
+        int64_t rounds;
+        if (!trip_around(meeting->linked->program, event->call, &trip) || !trip_rounds(&trip, &rounds))
+            continue;
+        event->weight *= (int)CLAMP(rounds, 0, MOST_OUTSTANDING + 1);
+        walk_once(meeting, event, &trip);
+    }
+    return true;
+}
+
+/* All starts in loops to one bound, of `trip`: false when they are not. */
+static bool start_together(const struct meeting *meeting, struct trip *trip)
+{
+    bool found = false;
     for (guint i = 0; i < meeting->events->len; i++) {
         const struct event *event = &g_array_index(meeting->events, struct event, i);
-        uint32_t loop = meeting->cfg->loop[event->call->block];
-        struct trip *trip = g_new(struct trip, 1);
-        if (!loop || !find_trip(meeting->linked->program, meeting->function, meeting->cfg, loop - 1, trip) ||
-            (first && !same_trip(first, trip))) {
-            g_free(trip);
-            g_hash_table_remove_all(meeting->trips);
-            return;
-        }
-        g_hash_table_replace(meeting->trips, GUINT_TO_POINTER(loop), trip);
-        first = trip;
+        struct trip other;
+        if (event->weight < 0)
+            continue;
+        if (!trip_around(meeting->linked->program, event->call, &other) ||
+            (found && !trip_same(trip, &other)))
+            return false;
+        *trip = other;
+        found = true;
     }
+    return found;
+}
+
+/* They are met only by what happens as often. */
+static bool match_bounds(struct meeting *meeting)
+{
+    struct program *program = meeting->linked->program;
+    struct trip first, trip;
+    if (!start_together(meeting, &first))
+        return false;
+    for (guint i = meeting->events->len; i-- > 0;) {
+        const struct event *event = &g_array_index(meeting->events, struct event, i);
+        if (trip_around(program, event->call, &trip) && trip_same(&first, &trip))
+            walk_once(meeting, event, &trip);
+        else
+            g_array_remove_index(meeting->events, i);
+    }
+    meeting->bound = arena_copy(program->arena, &first, sizeof first);
+    return true;
 }
 
 static int outstanding_after(const struct meeting *meeting, uint32_t block, int outstanding)
@@ -288,9 +235,27 @@ static uint32_t edge(const struct meeting *meeting, uint32_t from, uint32_t to)
     return trip && to == trip->out ? UINT32_MAX : to;
 }
 
-/* Is nothing outstanding wherever the function ends? */
+/* What may be left in the channel: its capacity, when this function makes it. Where loops are walked through
+ * once, their bound counts as one. */
+static int room_of(const struct meeting *meeting)
+{
+    struct linked *linked = meeting->linked;
+    const GPtrArray *creations = classes_creations(linked->classes, meeting->class);
+    const struct creation *creation =
+        creations && creations->len == 1 ? g_ptr_array_index(creations, 0) : NULL;
+    if (!creation || !creation->model || creation->function != meeting->function)
+        return 0;
+    if (!meeting->bound)
+        return (int)CLAMP(creation->capacity, 0, MOST_OUTSTANDING);
+    int index = creation->model->capacity_argument;
+    return index >= 0 && trip_is_bounded_by(linked->program, meeting->function, meeting->bound,
+                             creation->call->ir->args[index]);
+}
+
+/* Is no more outstanding than there is room for, wherever the function ends? */
 static bool is_balanced(const struct meeting *meeting)
 {
+    const int room = room_of(meeting);
     const struct function *function = meeting->function;
     uint32_t n = meeting->cfg->n;
     g_autofree int *before = g_new(int, n + 1);
@@ -303,7 +268,7 @@ static bool is_balanced(const struct meeting *meeting)
             if (before[b] < 0 || !meeting->cfg->live[b])
                 continue;
             int after = outstanding_after(meeting, b, before[b]);
-            if (after > MOST_OUTSTANDING || (after > 0 && cfg_ends_here(function, b)))
+            if (after > MOST_OUTSTANDING || (after > room && cfg_ends_here(function, b)))
                 return false;
             const struct ir_block *block = &function->ir->blocks[b];
             for (uint32_t i = 0; cfg_falls_through(function, b) && i < block->n_next; i++) {
@@ -318,25 +283,42 @@ static bool is_balanced(const struct meeting *meeting)
     return true;
 }
 
-bool starts_are_met(struct linked *linked, struct function *starter, uint32_t channel)
+static uint32_t class_of_channel(const struct linked *linked, uint32_t channel)
+{
+    for (guint row = 0; row < linked->rows->len; row++) {
+        const struct op *op = g_ptr_array_index(row_at(linked, row)->ops, 0);
+        if (row_at(linked, row)->channel == channel && op->class)
+            return op->class;
+    }
+    return CLASS_NONE;
+}
+
+/* `count`: how loops are counted. */
+static bool is_met(
+    struct linked *linked, struct function *starter, uint32_t channel, bool (*count)(struct meeting *))
 {
     struct meeting meeting = {
         .linked = linked,
         .function = starter,
         .cfg = cfg_of(starter),
         .channel = channel,
+        .class = class_of_channel(linked, channel),
         .events = g_array_new(FALSE, FALSE, sizeof(struct event)),
         .trips = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
     bool met = add_starts(&meeting);
     if (met) {
         add_receives(&meeting);
-        find_trips(&meeting);
-        met = is_balanced(&meeting);
+        met = count(&meeting) && is_balanced(&meeting);
     }
     g_array_free(meeting.events, TRUE);
     g_hash_table_destroy(meeting.trips);
     return met;
+}
+
+bool starts_are_met(struct linked *linked, struct function *starter, uint32_t channel)
+{
+    return is_met(linked, starter, channel, match_bounds) || is_met(linked, starter, channel, unroll);
 }
 
 /* -- per channel -- */
