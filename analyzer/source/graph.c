@@ -161,6 +161,37 @@ static void index_definitions(struct graph *graph)
     graph->by_file = lists_of(by_file, graph->source->files->len);
 }
 
+/* ---- parts of names ---- */
+
+static void add_part(const struct graph *graph, GArray *pairs, const char *part, size_t length, uint32_t name)
+{
+    g_autofree char *text = g_strndup(part, length);
+    uint32_t known = scan_find(graph->source->scan, text);
+    if (known != SCAN_NO_NAME && length > 0)
+        add_pair(pairs, known, name);
+}
+
+static struct lists list_parts(const struct graph *graph)
+{
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t name = 0; name < graph->n_names; name++) {
+        const char *text = scan_name(graph->source->scan, name);
+        for (const char *join = text; (join = strchr(join, '_')); join++) {
+            add_part(graph, pairs, text, (size_t)(join - text), name);
+            add_part(graph, pairs, join + 1, strlen(join + 1), name);
+        }
+    }
+    return lists_of(pairs, graph->n_names);
+}
+
+const uint32_t *graph_names_with(struct graph *graph, uint32_t part, uint32_t *n)
+{
+    if (!graph->by_part.starts)
+        graph->by_part = list_parts(graph);
+    *n = graph->by_part.starts[part + 1] - graph->by_part.starts[part];
+    return graph->by_part.items + graph->by_part.starts[part];
+}
+
 /* ---- programs ---- */
 
 static const char *folder_of(struct arena *arena, const char *path)
@@ -357,6 +388,7 @@ void graph_free(struct graph *graph)
     lists_free(&graph->by_name);
     lists_free(&graph->by_use);
     lists_free(&graph->by_file);
+    lists_free(&graph->by_part);
     lists_free(&graph->read);
     g_hash_table_destroy(graph->programs);
     g_free(graph->program_of);

@@ -23,6 +23,7 @@ struct graph {
     struct lists by_name; /* a name's definitions, in the order of their files' paths */
     struct lists by_use; /* those that use the name */
     struct lists by_file; /* the definitions of a file */
+    struct lists by_part; /* the names that begin or end with a name and `_`; made by graph_names_with */
     struct lists read; /* by file, of sources: the files that its units read, but itself */
     GHashTable *programs; /* folders that have a main -> whether they have several */
     bool *has_main; /* by file */
@@ -40,6 +41,9 @@ bool graph_means(const struct graph *graph, uint32_t user, uint32_t target, uint
 typedef void (*graph_visitor)(uint32_t target, void *context);
 void graph_targets(
     const struct graph *graph, uint32_t user, uint32_t use, graph_visitor visit, void *context);
+
+/* The names that `part` and another part are joined to by `_`: `t_push` and `push_t` for `t`. `n` of them. */
+const uint32_t *graph_names_with(struct graph *graph, uint32_t part, uint32_t *n);
 
 /* The external function of this name that the link prefers for `user`, or UINT32_MAX. */
 uint32_t graph_nearest(const struct graph *graph, const struct source_file *user, uint32_t name);

@@ -260,22 +260,13 @@ static void note_macro(uint32_t target, void *context)
     making->pastes |= scan->kind == SCAN_MACRO && scan->pastes;
 }
 
-/* `t` is a part of `t_push`, of `push_t`. */
-static bool is_part(const char *part, const char *name)
-{
-    size_t length = strlen(part), whole = strlen(name);
-    return whole > length && ((g_str_has_prefix(name, part) && name[length] == '_') ||
-                                 (g_str_has_suffix(name, part) && name[whole - length - 1] == '_'));
-}
-
 static void reach_callers_of_pasted(
     struct relevance *relevance, const struct source_file *file, uint32_t part)
 {
-    const struct graph *graph = relevance->graph;
-    const char *text = scan_name(graph->source->scan, part);
-    for (uint32_t name = 0; name < graph->n_names; name++)
-        if (is_part(text, scan_name(graph->source->scan, name)))
-            reach_callers(relevance, file, name, CALLEE_MADE);
+    uint32_t n;
+    const uint32_t *names = graph_names_with(relevance->graph, part, &n);
+    for (uint32_t i = 0; i < n; i++)
+        reach_callers(relevance, file, names[i], CALLEE_MADE);
 }
 
 /* `DEFINE_QUEUE(job)` outside of functions may define `job`, or `job_push` where the macro pastes names. */
