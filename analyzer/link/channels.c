@@ -4,6 +4,8 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
+#include <string.h>
+
 static const char *const kind_names[] = {
     [OP_SEND] = "send",
     [OP_RECEIVE] = "receive",
@@ -65,6 +67,59 @@ static void set_creation(struct linked *linked, struct relation_channel *channel
     channel->capacity = first->model ? capacity_of(creations) : MODEL_UNKNOWN;
 }
 
+/* What the channel is first put into: `watcher.out`, `done`; NULL: nothing that has a name. */
+static const char *name_of_place(struct linked *linked, const struct ir_expr *place)
+{
+    while (place->kind == IR_INDEX)
+        place = place->a;
+    if (place->kind == IR_FIELD) {
+        g_autofree char *name = g_strdup_printf("%s.%s", place->record, place->name);
+        return linked_text(linked, name);
+    }
+    bool named = place->kind == IR_GLOBAL || (place->kind == IR_LOCAL && *place->name != '$');
+    return named ? linked_text(linked, place->name) : NULL;
+}
+
+/* The place that is set to the value; NULL: none. */
+static const struct ir_expr *set_to(const struct function *function, const struct ir_expr *value)
+{
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
+            if (instr->kind == IR_SET && term_equal(instr->value, value))
+                return instr->target;
+        }
+    return NULL;
+}
+
+/* `c = make(); watcher->out = c;` puts it into `watcher.out`. */
+static const char *label_of_creation(struct linked *linked, const struct creation *creation)
+{
+    const struct ir_expr result = {.kind = IR_RESULT, .value = creation->call->ir->result};
+    const struct ir_expr *place = set_to(creation->function, &result);
+    const struct ir_expr *next = place && place->kind == IR_LOCAL ? set_to(creation->function, place) : NULL;
+    const char *label = next ? name_of_place(linked, next) : NULL;
+    return label ? label : place ? name_of_place(linked, place) : NULL;
+}
+
+/* As the first of its creations by a library names it, in the order of their names; or as its class is
+ * called. A label is part of a finding's fingerprint: it should not hang on what else a class has come to
+ * hold. */
+static const char *label_of(struct linked *linked, uint32_t class, const struct op_site *site)
+{
+    const GPtrArray *creations = classes_creations(linked->classes, class);
+    const char *best = NULL;
+    for (guint i = 0; creations && i < creations->len; i++) {
+        const struct creation *creation = g_ptr_array_index(creations, i);
+        const char *label = creation->model ? label_of_creation(linked, creation) : NULL;
+        if (label && (!best || strcmp(label, best) < 0))
+            best = label;
+    }
+    if (!best)
+        best = classes_label(linked->classes, class);
+    return best ? best : site->label;
+}
+
 static uint32_t channel_row(
     struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
 {
@@ -78,9 +133,8 @@ static uint32_t channel_row(
         g_free(key);
         return row;
     }
-    const char *label = classes_label(linked->classes, class);
     const struct relation_channel channel = {
-        .label = linked_text(linked, label ? label : site->label),
+        .label = linked_text(linked, label_of(linked, class, site)),
         .capacity = MODEL_UNKNOWN,
         .library = linked_text(linked, library ? library->library : NULL),
         .escapes = classes_escapes(linked->classes, class),
