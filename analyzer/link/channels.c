@@ -81,12 +81,14 @@ static const char *name_of_place(struct linked *linked, const struct ir_expr *pl
 }
 
 /* The place that is set to the value; NULL: none. */
-static const struct ir_expr *set_to(const struct function *function, const struct ir_expr *value)
+static const struct ir_expr *set_to(
+    struct linked *linked, const struct function *function, const struct ir_expr *value)
 {
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
         for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
-            if (instr->kind == IR_SET && term_equal(instr->value, value))
+            if (instr->kind == IR_SET && term_equal(instr->value, value) &&
+                !classes_is_operand(linked->classes, instr->target))
                 return instr->target;
         }
     return NULL;
@@ -96,8 +98,9 @@ static const struct ir_expr *set_to(const struct function *function, const struc
 static const char *label_of_creation(struct linked *linked, const struct creation *creation)
 {
     const struct ir_expr result = {.kind = IR_RESULT, .value = creation->call->ir->result};
-    const struct ir_expr *place = set_to(creation->function, &result);
-    const struct ir_expr *next = place && place->kind == IR_LOCAL ? set_to(creation->function, place) : NULL;
+    const struct ir_expr *place = set_to(linked, creation->function, &result);
+    const struct ir_expr *next =
+        place && place->kind == IR_LOCAL ? set_to(linked, creation->function, place) : NULL;
     const char *label = next ? name_of_place(linked, next) : NULL;
     return label ? label : place ? name_of_place(linked, place) : NULL;
 }

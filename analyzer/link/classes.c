@@ -392,13 +392,11 @@ static void find_selects(struct classes *classes)
     }
 }
 
-/* The channel of a select's clause. It is the select's operand and nobody's store: one field holds the
- * channels of all selects, which are not for that one. */
-static bool is_operand(const struct classes *classes, const struct ir_expr *target)
+bool classes_is_operand(const struct classes *classes, const struct ir_expr *place)
 {
-    for (guint i = 0; target->kind == IR_FIELD && i < classes->selects->len; i++) {
+    for (guint i = 0; place->kind == IR_FIELD && i < classes->selects->len; i++) {
         const struct model_clauses *clauses = g_ptr_array_index(classes->selects, i);
-        if (g_str_equal(target->name, clauses->channel) && g_str_equal(target->record, clauses->record))
+        if (g_str_equal(place->name, clauses->channel) && g_str_equal(place->record, clauses->record))
             return true;
     }
     return false;
@@ -411,7 +409,7 @@ static void add_statements(struct classes *classes, struct function *function)
         const struct ir_block *block = &ir->blocks[b];
         for (uint32_t i = 0; i < block->n_instrs; i++) {
             const struct ir_instr *instr = &block->instrs[i];
-            if (instr->kind == IR_SET && !is_operand(classes, instr->target))
+            if (instr->kind == IR_SET && !classes_is_operand(classes, instr->target))
                 assign(classes, function, value_of(classes, location_of(classes, function, instr->target)),
                     instr->value);
         }
