@@ -1,0 +1,330 @@
+#include "link/nodes.h"
+
+#include <string.h>
+
+struct node *node_at(const struct classes *classes, uint32_t node)
+{
+    return &g_array_index(classes->nodes, struct node, node);
+}
+
+uint32_t node_new(struct classes *classes, bool is_location)
+{
+    uint32_t id = classes->nodes->len;
+    struct node node = {.parent = id, .is_location = is_location};
+    g_array_append_val(classes->nodes, node);
+    return id;
+}
+
+uint32_t classes_find(const struct classes *classes, uint32_t value)
+{
+    while (node_at(classes, value)->parent != value) {
+        struct node *node = node_at(classes, value);
+        node->parent = node_at(classes, node->parent)->parent;
+        value = node->parent;
+    }
+    return value;
+}
+
+void node_make_rigid(struct classes *classes, uint32_t id)
+{
+    id = classes_find(classes, id);
+    struct node *node = node_at(classes, id);
+    if (!id || node->rigid)
+        return;
+    node->rigid = true;
+    classes->changes++;
+    uint32_t link = node->link, address = node->address;
+    if (link)
+        node_make_rigid(classes, link);
+    if (address)
+        node_make_rigid(classes, address);
+}
+
+static void unify_links(struct classes *classes, uint32_t a, uint32_t b)
+{
+    if (a && b)
+        node_unify(classes, a, b);
+}
+
+static bool better_label(const struct node *a, const struct node *b)
+{
+    if (a->label_rank != b->label_rank)
+        return a->label_rank > b->label_rank;
+    return a->label && b->label && strcmp(a->label, b->label) < 0;
+}
+
+void node_unify(struct classes *classes, uint32_t a, uint32_t b)
+{
+    a = classes_find(classes, a);
+    b = classes_find(classes, b);
+    if (a == b || !a || !b)
+        return;
+    if (node_at(classes, a)->rank < node_at(classes, b)->rank) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    struct node *root = node_at(classes, a), *child = node_at(classes, b);
+    classes->changes++;
+    if (root->rank == child->rank)
+        root->rank++;
+    child->parent = a;
+    uint32_t link = child->link, address = child->address, other_link = root->link,
+             other_address = root->address;
+    root->link = other_link ? other_link : link;
+    root->address = other_address ? other_address : address;
+    root->foreign |= child->foreign;
+    if (better_label(child, root)) {
+        root->label = child->label;
+        root->label_rank = child->label_rank;
+    }
+    root->creations = marks_merge(root->creations, child->creations);
+    root->functions = marks_merge(root->functions, child->functions);
+    child->creations = child->functions = NULL;
+    bool rigid = root->rigid || child->rigid;
+    root->rigid = child->rigid = false;
+    unify_links(classes, link, other_link);
+    unify_links(classes, address, other_address);
+    if (rigid)
+        node_make_rigid(classes, a);
+}
+
+uint32_t classes_unify(struct classes *classes, uint32_t a, uint32_t b)
+{
+    node_unify(classes, a, b);
+    return classes_find(classes, a ? a : b);
+}
+
+/* -- from expressions to nodes -- */
+
+uint32_t node_value(struct classes *classes, uint32_t location)
+{
+    location = classes_find(classes, location);
+    if (!location)
+        return CLASS_NONE;
+    if (!node_at(classes, location)->link) {
+        uint32_t value = node_new(classes, false);
+        node_at(classes, location)->link = value;
+        node_at(classes, value)->rigid = node_at(classes, location)->rigid;
+        node_at(classes, value)->label = node_at(classes, location)->label;
+        node_at(classes, value)->label_rank = node_at(classes, location)->label_rank;
+    }
+    return classes_find(classes, node_at(classes, location)->link);
+}
+
+static uint32_t address_of(struct classes *classes, uint32_t location)
+{
+    location = classes_find(classes, location);
+    if (!location)
+        return CLASS_NONE;
+    if (!node_at(classes, location)->address) {
+        uint32_t value = node_new(classes, false);
+        struct node *node = node_at(classes, value), *place = node_at(classes, location);
+        node->link = location;
+        node->rigid = place->rigid;
+        node->label = place->label;
+        node->label_rank = place->label_rank;
+        place->address = value;
+    }
+    return classes_find(classes, node_at(classes, location)->address);
+}
+
+uint32_t node_pointed(struct classes *classes, uint32_t value)
+{
+    value = classes_find(classes, value);
+    if (!value)
+        return CLASS_NONE;
+    if (!node_at(classes, value)->link) {
+        uint32_t location = node_new(classes, true);
+        node_at(classes, location)->address = value;
+        node_at(classes, location)->rigid = node_at(classes, value)->rigid;
+        node_at(classes, value)->link = location;
+    }
+    return classes_find(classes, node_at(classes, value)->link);
+}
+
+static uint32_t named_location(struct classes *classes, const char *label, enum label_rank rank, bool rigid)
+{
+    uint32_t location = node_new(classes, true);
+    struct node *node = node_at(classes, location);
+    node->label = label;
+    node->label_rank = rank;
+    node->rigid = rigid;
+    return location;
+}
+
+/* The location with this key, shared by all functions. */
+static uint32_t global_location(
+    struct classes *classes, const char *key, const char *label, enum label_rank rank)
+{
+    uint32_t location = GPOINTER_TO_UINT(g_hash_table_lookup(classes->globals, key));
+    if (!location) {
+        location = named_location(classes, label, rank, true);
+        g_hash_table_insert(classes->globals, g_strdup(key), GUINT_TO_POINTER(location));
+    }
+    return location;
+}
+
+static uint32_t field_location(
+    struct classes *classes, const struct function *function, const struct ir_expr *field)
+{
+    g_autofree char *key =
+        g_strdup_printf("%s.%s", program_scoped(classes->program, function, field->record), field->name);
+    uint32_t known = GPOINTER_TO_UINT(g_hash_table_lookup(classes->globals, key));
+    if (known)
+        return known;
+    g_autofree char *label = g_strdup_printf("%s.%s", field->record, field->name);
+    return global_location(classes, key, arena_intern(classes->program->arena, label, -1), LABEL_FIELD);
+}
+
+static uint32_t variable_location(
+    struct classes *classes, const struct function *function, const struct ir_expr *global)
+{
+    g_autofree char *key = global->value
+                               ? g_strdup_printf("%p %s", (const void *)function->unit, global->name)
+                               : g_strdup(program_scoped(classes->program, function, global->name));
+    return global_location(classes, key, global->name, LABEL_GLOBAL);
+}
+
+static uint32_t local_location(struct classes *classes, struct frame *frame, const char *name)
+{
+    if (!frame->locals)
+        frame->locals = g_hash_table_new(g_str_hash, g_str_equal);
+    uint32_t location = GPOINTER_TO_UINT(g_hash_table_lookup(frame->locals, name));
+    if (!location) {
+        location = named_location(
+            classes, *name == '$' ? NULL : name, *name == '$' ? LABEL_NONE : LABEL_LOCAL, false);
+        g_hash_table_insert(frame->locals, (gpointer)name, GUINT_TO_POINTER(location));
+    }
+    return location;
+}
+
+uint32_t node_of_param(struct classes *classes, const struct function *function, int64_t index)
+{
+    struct frame *frame = &classes->frames[function->id];
+    if (index < 0 || index >= (int64_t)function->ir->n_params)
+        return CLASS_NONE;
+    if (!frame->params[index])
+        frame->params[index] = named_location(classes, function->ir->params[index].name, LABEL_PARAM, false);
+    return frame->params[index];
+}
+
+uint32_t node_of_result(struct classes *classes, const struct function *function, int64_t number)
+{
+    struct frame *frame = &classes->frames[function->id];
+    if (number < 1 || number > (int64_t)function->ir->n_results)
+        return CLASS_NONE;
+    if (!frame->results[number])
+        frame->results[number] = node_new(classes, false);
+    return classes_find(classes, frame->results[number]);
+}
+
+uint32_t node_location(struct classes *classes, struct function *function, const struct ir_expr *place)
+{
+    switch (place->kind) {
+    case IR_PARAM:
+        return node_of_param(classes, function, place->value);
+    case IR_LOCAL:
+        return local_location(classes, &classes->frames[function->id], place->name);
+    case IR_GLOBAL:
+        return variable_location(classes, function, place);
+    case IR_FIELD:
+        return field_location(classes, function, place);
+    case IR_INDEX:
+        return node_location(classes, function, place->a);
+    case IR_DEREF:
+        return node_pointed(classes, classes_value(classes, function, place->a));
+    default:
+        return CLASS_NONE;
+    }
+}
+
+/* A local that is pointed to is memory made by its function. */
+static uint32_t address_value(struct classes *classes, struct function *function, const struct ir_expr *place)
+{
+    uint32_t location = node_location(classes, function, place);
+    bool first = location && !node_at(classes, classes_find(classes, location))->address;
+    uint32_t value = address_of(classes, location);
+    if (first && place->kind == IR_LOCAL) {
+        struct creation *creation = arena_alloc(classes->program->arena, sizeof *creation);
+        *creation = (struct creation){function, NULL, NULL, MODEL_UNKNOWN};
+        node_add_creation(classes, value, creation);
+    }
+    return value;
+}
+
+uint32_t classes_value(struct classes *classes, struct function *function, const struct ir_expr *expr)
+{
+    switch (expr->kind) {
+    case IR_RESULT:
+        return node_of_result(classes, function, expr->value);
+    case IR_ADDR:
+        return address_value(classes, function, expr->a);
+    case IR_OP: /* a pointer that is moved points to the same array */
+        return g_str_equal(expr->name, "move") ? classes_value(classes, function, expr->a) : CLASS_NONE;
+    default:
+        return node_value(classes, node_location(classes, function, expr));
+    }
+}
+
+uint32_t classes_address(struct classes *classes, struct function *function, const struct ir_expr *place)
+{
+    return address_of(classes, node_location(classes, function, place));
+}
+
+uint32_t classes_place(struct classes *classes, struct function *function, const struct ir_expr *place)
+{
+    return classes_find(classes, node_location(classes, function, place));
+}
+
+uint32_t classes_pointed(struct classes *classes, struct function *function, const struct ir_expr *expr)
+{
+    return node_value(classes, node_pointed(classes, classes_value(classes, function, expr)));
+}
+
+/* -- marks -- */
+
+static void add_mark(struct classes *classes, struct marks **set, gpointer mark)
+{
+    classes->changes += marks_add(set, mark);
+}
+
+static bool is_full(const struct marks *functions)
+{
+    return functions && functions->items->len > MOST_TARGETS;
+}
+
+void node_add_function(struct classes *classes, uint32_t value, struct function *function)
+{
+    struct node *node = node_at(classes, classes_find(classes, value));
+    if (value && !is_full(node->functions))
+        add_mark(classes, &node->functions, function);
+}
+
+void node_add_creation(struct classes *classes, uint32_t value, struct creation *creation)
+{
+    if (value)
+        add_mark(classes, &node_at(classes, classes_find(classes, value))->creations, creation);
+}
+
+/* -- questions -- */
+
+const char *classes_label(const struct classes *classes, uint32_t value)
+{
+    return value ? node_at(classes, classes_find(classes, value))->label : NULL;
+}
+
+const GPtrArray *classes_creations(const struct classes *classes, uint32_t value)
+{
+    return value ? marks_items(node_at(classes, classes_find(classes, value))->creations) : NULL;
+}
+
+const GPtrArray *classes_functions(const struct classes *classes, uint32_t value)
+{
+    return value ? marks_items(node_at(classes, classes_find(classes, value))->functions) : NULL;
+}
+
+bool classes_escapes(const struct classes *classes, uint32_t value)
+{
+    return value && node_at(classes, classes_find(classes, value))->foreign;
+}
