@@ -5,6 +5,7 @@
 #include "link/classes.h"
 #include "link/marks.h"
 
+/* Two kinds: a location holds a value, a value may point to a location. */
 struct node {
     uint32_t parent;
     uint32_t link; /* of a value: the location it points to; of a location: the value that it holds */
