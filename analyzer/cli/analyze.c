@@ -113,9 +113,9 @@ static bool extract(struct pipeline *pipeline, GError **error)
     return true;
 }
 
-static bool is_defined(const char *name, const void *tree)
+static unsigned definers_of(const char *name, const void *tree)
 {
-    return source_defines(tree, name);
+    return source_definers(tree, name);
 }
 
 /* leaves: relations */
@@ -130,7 +130,7 @@ static bool link_units(struct pipeline *pipeline, GError **error)
         .units = (struct ir_unit *const *)units->pdata,
         .n_units = units->len,
         .models = pipeline->models,
-        .known = is_defined,
+        .definers = definers_of,
         .context = pipeline->tree,
     };
     pipeline->relations = link_program(&input);

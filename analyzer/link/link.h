@@ -7,15 +7,15 @@
 #include "link/relations.h"
 #include "model/model.h"
 
-/* A function that none of the units defines, but somebody knows: it is part of the program, and does nothing
- * to channels. */
-typedef bool link_known(const char *name, const void *context);
+/* How many files of the tree define a function of the name, the units' included. What no unit defines is part
+ * of the program all the same, and does nothing to channels. */
+typedef unsigned link_definers(const char *name, const void *context);
 
 struct link_input {
     struct ir_unit *const *units; /* must outlive the call */
     unsigned n_units;
     const struct model_set *models;
-    link_known *known; /* may be NULL */
+    link_definers *definers; /* may be NULL: the units are all there is */
     const void *context;
 };
 

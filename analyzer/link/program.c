@@ -47,6 +47,13 @@ static const char *domain_of(struct program *program, const struct ir_unit *unit
     }
 }
 
+/* Does one file of the tree define the function, as far as anybody knows? */
+static bool is_only_one(const struct program *program, const char *name)
+{
+    const struct link_input *input = program->input;
+    return !input->definers || input->definers(name, input->context) <= 1;
+}
+
 /* -- libraries: folders with a main, of an example or a test, whose functions other programs call -- */
 
 struct definers {
@@ -77,7 +84,7 @@ static void note_uses(struct program *program, const struct definers *definers, 
     for (uint32_t d = 0; d < unit->n_declarations; d++) {
         const char *name = unit->declarations[d].name;
         const char *definer = g_hash_table_lookup(definers->domain_of, name);
-        if (!definer || !*definer || g_str_equal(definer, domain))
+        if (!definer || !*definer || g_str_equal(definer, domain) || !is_only_one(program, name))
             continue;
         g_autofree char *own = g_strdup_printf("%s %s", domain, name);
         if (!g_hash_table_contains(definers->defined, own))
@@ -205,17 +212,23 @@ static struct function *nearest(const GPtrArray *candidates, const struct ir_uni
     return best;
 }
 
+/* Another program's function is meant only when the name is nobody else's. */
+static bool may_be_meant(const struct program *program, const struct function *candidate, const char *domain)
+{
+    return !*candidate->domain || g_str_equal(candidate->domain, domain) ||
+           is_only_one(program, candidate->ir->name);
+}
+
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name)
 {
     g_autofree char *key = static_key(unit, name);
     struct function *own = g_hash_table_lookup(program->statics, key);
-    if (own)
-        return own;
-    const GPtrArray *candidates = g_hash_table_lookup(program->by_name, name);
+    const GPtrArray *candidates = own ? NULL : g_hash_table_lookup(program->by_name, name);
     if (!candidates)
-        return NULL;
-    return candidates->len == 1 ? g_ptr_array_index(candidates, 0)
-                                : nearest(candidates, unit, domain_of((struct program *)program, unit));
+        return own;
+    const char *domain = domain_of((struct program *)program, unit);
+    struct function *best = nearest(candidates, unit, domain);
+    return may_be_meant(program, best, domain) ? best : NULL;
 }
 
 bool program_add_target(struct program *program, struct call *call, struct function *target)
@@ -261,7 +274,7 @@ static bool is_unknown(const struct program *program, const char *name, const ch
         for (const char **end = models[i]->headers; end && *end; end++)
             if (ends_with_path(header, *end))
                 return false;
-    return !(input->known && input->known(name, input->context));
+    return !(input->definers && input->definers(name, input->context) > 0);
 }
 
 /* A library's function is what its model says, even when its source is in the tree; a function that the unit

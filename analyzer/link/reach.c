@@ -50,12 +50,12 @@ static void add_step(struct linked *linked, const struct way *way, uint32_t n, c
  */
 static void add_path(struct linked *linked, const struct way *way, const struct task *task)
 {
-    const struct reach_step *step = &way->steps[way->op->function->id];
-    uint32_t n = step->depth + 1;
+    const struct reach_step last = way->steps[way->op->function->id];
+    uint32_t n = last.depth + 1;
     const struct op_path *path = way->op->path;
     add_step(linked, way, 0, task->at);
-    for (const struct reach_step *s = step; s->call; s = &way->steps[s->call->function->id])
-        add_step(linked, way, s->depth, s->call);
+    for (struct reach_step s = last; s.call; s = reach_before(way->steps, &s))
+        add_step(linked, way, s.depth, s.call);
     for (unsigned i = 0; i < way->op->depth && path; i++, path = path->next)
         add_step(linked, way, n++, path->call);
 }

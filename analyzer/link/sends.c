@@ -145,7 +145,8 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
     if (loops_below(op) || repeats_with(op_call(op), channel))
         return true;
     const struct function *function = op->function;
-    for (const struct call *call; (call = steps[function->id].call); function = call->function) {
+    for (struct reach_step step = steps[function->id]; step.call; step = reach_before(steps, &step)) {
+        const struct call *call = step.call;
         const enum ir_kind root = term_root(channel)->kind;
         if (root != IR_PARAM && root != IR_GLOBAL)
             return false;
@@ -153,6 +154,7 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
             linked->program, call->function, term_substitute(linked->program, call, function, channel));
         if (repeats_with(call, channel))
             return true;
+        function = call->function;
     }
     return starts_with_same(linked, g_ptr_array_index(linked->tasks, number), channel);
 }
@@ -162,9 +164,8 @@ bool sends_in_loop(const struct linked *linked, guint number, const struct op *o
     const struct reach_step *steps = linked->reaches[number];
     if (is_bare_wait(op) || loops_below(op) || loops(op_call(op)))
         return true;
-    for (const struct reach_step *step = &steps[op->function->id]; step->call;
-         step = &steps[step->call->function->id])
-        if (loops(step->call))
+    for (struct reach_step step = steps[op->function->id]; step.call; step = reach_before(steps, &step))
+        if (loops(step.call))
             return true;
     return false;
 }
@@ -175,9 +176,8 @@ GPtrArray *sends_path(const struct linked *linked, guint number, const struct op
 {
     const struct reach_step *steps = linked->reaches[number];
     GPtrArray *calls = g_ptr_array_new();
-    for (const struct reach_step *step = &steps[op->function->id]; step->call;
-         step = &steps[step->call->function->id])
-        g_ptr_array_insert(calls, 0, (gpointer)step->call);
+    for (struct reach_step step = steps[op->function->id]; step.call; step = reach_before(steps, &step))
+        g_ptr_array_insert(calls, 0, (gpointer)step.call);
     for (const struct op_path *path = op->path; path; path = path->next)
         g_ptr_array_add(calls, (gpointer)path->call);
     g_ptr_array_add(calls, op->site->call);

@@ -362,28 +362,79 @@ enum times *tasks_count_runs(const struct program *program, const GPtrArray *tas
 
 /* -- what a task gets to -- */
 
-static void reach(
-    struct reach_step *steps, GArray *todo, uint32_t function, unsigned depth, const struct call *call)
+struct reaching {
+    struct program *program;
+    struct reach_step *steps;
+    GArray *todo; /* of uint32_t: functions whose calls are still to be followed */
+};
+
+static void reach(struct reaching *reaching, uint32_t function, const struct reach_step *step)
 {
-    if (steps[function].reached)
+    struct reach_step *known = &reaching->steps[function];
+    if (known->reached && known->depth <= step->depth)
         return;
-    steps[function] = (struct reach_step){true, depth, call};
-    g_array_append_val(todo, function);
+    *known = *step;
+    g_array_append_val(reaching->todo, function);
+}
+
+static bool is_call_of_param(const struct call *call)
+{
+    return !call->callee && call->ir->target->kind == IR_PARAM;
+}
+
+static void reach_targets(
+    struct reaching *reaching, const struct call *call, unsigned depth, const struct call *via)
+{
+    const struct reach_step step = {true, depth, call, via};
+    for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
+        reach(reaching, call->targets[t]->id, &step);
+}
+
+/* What a function is handed to call, it calls for this caller, and not for others: `foreach(list, print)`. */
+static void reach_handed(
+    struct reaching *reaching, const struct call *call, const struct function *callee, unsigned depth)
+{
+    for (uint32_t c = 0; c < callee->n_calls; c++) {
+        const struct call *inner = &callee->calls[c];
+        if (!is_call_of_param(inner))
+            continue;
+        uint32_t param = (uint32_t)inner->ir->target->value;
+        const struct ir_expr *arg = param < call->ir->n_args ? call->ir->args[param] : NULL;
+        struct function *handed = arg && arg->kind == IR_FUNC
+                                      ? program_find(reaching->program, call->function->unit, arg->name)
+                                      : NULL;
+        const struct reach_step step = {true, depth, inner, call};
+        if (handed)
+            reach(reaching, handed->id, &step);
+        else
+            reach_targets(reaching, inner, depth, call);
+    }
+}
+
+static void follow(struct reaching *reaching, uint32_t id, const struct function *body)
+{
+    const struct function *function = program_function(reaching->program, id);
+    unsigned depth = reaching->steps[id].depth + 1;
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct call *call = &function->calls[c];
+        if (is_call_of_param(call) && function != body)
+            continue; /* followed where the function is called */
+        reach_targets(reaching, call, depth, NULL);
+        for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
+            reach_handed(reaching, call, call->targets[t], depth + 1);
+    }
 }
 
 struct reach_step *task_reach(struct program *program, const struct task *task)
 {
-    struct reach_step *steps = g_new0(struct reach_step, program->functions->len + 1);
-    g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    reach(steps, todo, task->body->id, 0, NULL);
-    for (guint next = 0; next < todo->len; next++) {
-        uint32_t id = g_array_index(todo, uint32_t, next);
-        const struct function *function = program_function(program, id);
-        for (uint32_t c = 0; c < function->n_calls; c++) {
-            const struct call *call = &function->calls[c];
-            for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
-                reach(steps, todo, call->targets[t]->id, steps[id].depth + 1, call);
-        }
-    }
-    return steps;
+    struct reaching reaching = {
+        .program = program,
+        .steps = g_new0(struct reach_step, program->functions->len + 1),
+        .todo = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+    };
+    reach(&reaching, task->body->id, &(struct reach_step){.reached = true});
+    for (guint next = 0; next < reaching.todo->len; next++)
+        follow(&reaching, g_array_index(reaching.todo, uint32_t, next), task->body);
+    g_array_free(reaching.todo, TRUE);
+    return reaching.steps;
 }

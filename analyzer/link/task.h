@@ -42,7 +42,17 @@ struct reach_step {
     bool reached;
     unsigned depth;
     const struct call *call; /* the call that leads here on a shortest path */
+    const struct call
+        *via; /* the call by which the caller was handed what it calls; or NULL: by the caller's step */
 };
+
+/* The step that leads to where the step's call stands; its call is NULL in the body. */
+static inline struct reach_step reach_before(const struct reach_step *steps, const struct reach_step *step)
+{
+    if (step->via)
+        return (struct reach_step){true, step->depth - 1, step->via, NULL};
+    return steps[step->call->function->id];
+}
 
 /* The caller frees the array. */
 struct reach_step *task_reach(struct program *program, const struct task *task);

@@ -311,26 +311,35 @@ struct source_tree *source_discover(const struct source_options *options, GError
     return tree;
 }
 
-static GHashTable *defined_names(const struct source_private *source)
+static void count_name(GHashTable *names, const char *name)
+{
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(names, name));
+    g_hash_table_insert(names, (gpointer)name, GUINT_TO_POINTER(known + 1));
+}
+
+static GHashTable *count_definers(const struct source_private *source)
 {
     GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < source->files->len; i++) {
         const struct source_file *file = g_ptr_array_index(source->files, i);
-        for (unsigned d = 0; d < file->scan.n_definitions; d++)
-            if (file->scan.definitions[d].kind == SCAN_FUNCTION) {
-                g_hash_table_add(names, (gpointer)scan_name(source->scan, file->scan.definitions[d].name));
-                g_hash_table_add(names, (gpointer)scan_name(source->scan, file->scan.definitions[d].alias));
-            }
+        for (unsigned d = 0; d < file->scan.n_definitions; d++) {
+            const struct scan_definition *definition = &file->scan.definitions[d];
+            if (definition->kind != SCAN_FUNCTION)
+                continue;
+            count_name(names, scan_name(source->scan, definition->name));
+            if (definition->alias != definition->name)
+                count_name(names, scan_name(source->scan, definition->alias));
+        }
     }
     return names;
 }
 
-bool source_defines(const struct source_tree *tree, const char *name)
+unsigned source_definers(const struct source_tree *tree, const char *name)
 {
     struct source_private *source = tree->private;
-    if (!source->defined)
-        source->defined = defined_names(source);
-    return g_hash_table_contains(source->defined, name);
+    if (!source->definers)
+        source->definers = count_definers(source);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(source->definers, name));
 }
 
 void source_free(struct source_tree *tree)
@@ -338,7 +347,7 @@ void source_free(struct source_tree *tree)
     if (!tree)
         return;
     struct source_private *source = tree->private;
-    g_clear_pointer(&source->defined, g_hash_table_destroy);
+    g_clear_pointer(&source->definers, g_hash_table_destroy);
     scan_free(source->scan);
     g_array_unref(source->units);
     g_hash_table_destroy(source->by_path);

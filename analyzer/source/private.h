@@ -67,7 +67,7 @@ struct source_private {
     uint32_t visits, searches;
     struct scan *scan;
     GArray *units; /* struct source_unit */
-    GHashTable *defined; /* names of functions, made when first asked for */
+    GHashTable *definers; /* names of functions -> how many define it, made when first asked for */
 };
 
 /* files.c */

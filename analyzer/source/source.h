@@ -41,8 +41,8 @@ struct source_tree *source_discover(const struct source_options *options, GError
  * models. */
 void source_prefilter(struct source_tree *tree, const struct model_set *models);
 
-/* Does a file of the tree define a function of this name? Known for what the prefilter has read. */
-bool source_defines(const struct source_tree *tree, const char *name);
+/* How many files of the tree define a function of this name? Known for what the prefilter has read. */
+unsigned source_definers(const struct source_tree *tree, const char *name);
 
 void source_free(struct source_tree *tree);
 

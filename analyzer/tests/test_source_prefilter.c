@@ -435,9 +435,9 @@ START_TEST(defined_functions)
     static const char *const defined[] = {"f", "g", "j", "k", "l"}, *const not_defined[] = {
                                                                         "M", "h", "m", "", "q_send"};
     for (size_t i = 0; i < G_N_ELEMENTS(defined); i++)
-        ck_assert_msg(source_defines(tree, defined[i]), "%s", defined[i]);
+        ck_assert_msg(source_definers(tree, defined[i]) == 1, "%s", defined[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(not_defined); i++)
-        ck_assert_msg(!source_defines(tree, not_defined[i]), "%s", not_defined[i]);
+        ck_assert_msg(source_definers(tree, not_defined[i]) == 0, "%s", not_defined[i]);
 }
 END_TEST
 
