@@ -159,17 +159,6 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
     return starts_with_same(linked, g_ptr_array_index(linked->tasks, number), channel);
 }
 
-bool sends_in_loop(const struct linked *linked, guint number, const struct op *op)
-{
-    const struct reach_step *steps = linked->reaches[number];
-    if (is_bare_wait(op) || loops_below(op) || loops(op_call(op)))
-        return true;
-    for (struct reach_step step = steps[op->function->id]; step.call; step = reach_before(steps, &step))
-        if (loops(step.call))
-            return true;
-    return false;
-}
-
 /* -- order -- */
 
 GPtrArray *sends_path(const struct linked *linked, guint number, const struct op *op)
@@ -184,16 +173,6 @@ GPtrArray *sends_path(const struct linked *linked, guint number, const struct op
     return calls;
 }
 
-static bool returns_after(const struct call *call)
-{
-    const struct function *function = call->function;
-    g_autofree bool *after = cfg_reach(function, call->block, NULL, NULL);
-    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
-        if (after[b] && function->ir->blocks[b].exit == IR_RETURN && cfg_falls_through(function, b))
-            return true;
-    return false;
-}
-
 static bool comes_to(const struct call *from, const struct call *to)
 {
     const struct function *function = from->function;
@@ -204,6 +183,34 @@ static bool comes_to(const struct call *from, const struct call *to)
         g_autofree bool *reached = cfg_reach(function, block->next[i], NULL, NULL);
         if (reached[to->block])
             return true;
+    }
+    return false;
+}
+
+static bool returns_after(const struct call *call)
+{
+    const struct function *function = call->function;
+    g_autofree bool *after = cfg_reach(function, call->block, NULL, NULL);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        if (after[b] && function->ir->blocks[b].exit == IR_RETURN && cfg_falls_through(function, b))
+            return true;
+    return false;
+}
+
+/* A loop counts when control comes back to it: not around a call that ends the task once the value is sent.
+ */
+bool sends_in_loop(const struct linked *linked, guint number, const struct op *op)
+{
+    g_autoptr(GPtrArray) calls = sends_path(linked, number, op);
+    guint site = calls->len - 1;
+    if (is_bare_wait(op))
+        return true;
+    for (guint i = calls->len; i-- > 0;) {
+        const struct call *call = g_ptr_array_index(calls, i);
+        if (loops(call) && !(i == site && op->site->handmade))
+            return true;
+        if (!returns_after(call))
+            return false;
     }
     return false;
 }
