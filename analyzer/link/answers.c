@@ -121,8 +121,7 @@ static bool answers(struct linked *linked, const struct op *taking, guint send)
         const struct op *op = g_ptr_array_index(row->ops, i);
         for (guint t = 0; t < linked->tasks->len; t++) {
             const struct task *task = g_ptr_array_index(linked->tasks, t);
-            if (!linked->reaches[t][op->function->id].reached ||
-                starts_are_met(linked, task->at->function, row->channel))
+            if (!linked_gets_to(linked, t, op) || starts_are_met(linked, task->at->function, row->channel))
                 continue;
             if (asks(linked, taking, question_of(linked, op)))
                 continue;

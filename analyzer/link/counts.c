@@ -82,7 +82,7 @@ static const struct op *op_of_task(const struct linked *linked, guint task, guin
     const GPtrArray *ops = row_at(linked, row)->ops;
     for (guint i = 0; i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
-        if (linked->reaches[task][op->function->id].reached)
+        if (linked_gets_to(linked, task, op))
             return op;
     }
     return NULL;

@@ -48,6 +48,16 @@ void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 /* The operation that ends this task from outside; 0: there is none. */
 uint32_t linked_canceller(const struct linked *linked, const struct task *task);
 
+/* Does the task get to the op? Through what a function is handed to call, only when the task hands it that.
+ */
+static inline bool linked_gets_to(const struct linked *linked, guint task, const struct op *op)
+{
+    const struct reach_step *steps = linked->reaches[task];
+    if (op->path && call_is_of_param(op->path->call) && !steps[op->path->callee->id].reached)
+        return false;
+    return steps[op->function->id].reached;
+}
+
 static inline struct relation_op *linked_op(struct linked *linked, guint row)
 {
     return &g_array_index(linked->relations->ops, struct relation_op, row);

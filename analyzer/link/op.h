@@ -54,6 +54,7 @@ struct guard {
 
 struct op_path { /* the calls from the op's function down to the site */
     const struct call *call;
+    const struct function *callee; /* the one of its targets that leads there */
     const struct op_path *next;
 };
 

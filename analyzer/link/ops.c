@@ -362,15 +362,24 @@ static bool is_layer(const struct op *op)
     return true;
 }
 
-static const struct op_path *longer(
-    struct lifting *lifting, const struct call *call, const struct op_path *path, unsigned *length)
+static const struct op_path *longer(struct lifting *lifting, const struct call *call,
+    const struct function *callee, const struct op_path *path, unsigned *length)
 {
     *length = 1;
     for (const struct op_path *step = path; step; step = step->next)
         ++*length;
     struct op_path *first = arena_alloc(lifting->program->arena, sizeof *first);
-    *first = (struct op_path){call, path};
+    *first = (struct op_path){call, callee, path};
     return first;
+}
+
+/* What the callee is handed to call: does this caller hand it something else than what leads to the op? */
+static bool hands_other(struct lifting *lifting, const struct call *call, const struct op *inner)
+{
+    const struct op_path *path = inner->path;
+    const struct function *handed =
+        path && call_is_of_param(path->call) ? call_handed(lifting->program, call, path->call) : NULL;
+    return handed && handed != path->callee;
 }
 
 static void lift(
@@ -381,8 +390,9 @@ static void lift(
     unsigned length;
     op.function = call->function;
     op.guards = NULL;
-    op.path = longer(lifting, call, inner->path, &length);
-    if (length > MOST_CALLS || !pass_guards(lifting, call, callee, inner->guards, &op.guards))
+    op.path = longer(lifting, call, callee, inner->path, &length);
+    if (length > MOST_CALLS || hands_other(lifting, call, inner) ||
+        !pass_guards(lifting, call, callee, inner->guards, &op.guards))
         return;
     if (inner->channel)
         op.channel =

@@ -231,6 +231,14 @@ struct function *program_find(const struct program *program, const struct ir_uni
     return may_be_meant(program, best, domain) ? best : NULL;
 }
 
+struct function *call_handed(
+    const struct program *program, const struct call *outer, const struct call *inner)
+{
+    int64_t param = inner->ir->target->value;
+    const struct ir_expr *arg = param < outer->ir->n_args ? outer->ir->args[param] : NULL;
+    return arg && arg->kind == IR_FUNC ? program_find(program, outer->function->unit, arg->name) : NULL;
+}
+
 bool program_add_target(struct program *program, struct call *call, struct function *target)
 {
     for (uint32_t i = 0; i < call->n_targets; i++)

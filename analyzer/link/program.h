@@ -55,6 +55,17 @@ void program_free(struct program *program);
  */
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name);
 
+/* Does the call run what its function was handed in a parameter: `visitor(x)`? */
+static inline bool call_is_of_param(const struct call *call)
+{
+    return !call->callee && call->ir->target->kind == IR_PARAM;
+}
+
+/* The function that `outer`, which calls the function of `inner`, hands it for `inner` to call; NULL: not
+ * known. */
+struct function *call_handed(
+    const struct program *program, const struct call *outer, const struct call *inner);
+
 /* Adds `target` to what the call may run; false when it was there. */
 bool program_add_target(struct program *program, struct call *call, struct function *target);
 

@@ -85,6 +85,8 @@ static void note_function(
     const struct reach_step *steps = linked->reaches[task];
     for (guint i = 0; ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
+        if (!linked_gets_to(linked, task, op))
+            continue;
         const struct way way = {op, steps, task + 1, steps[function].depth + op->depth};
         note_way(ways, order, &way);
     }

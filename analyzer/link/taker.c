@@ -115,7 +115,7 @@ static bool sends(const struct linked *linked, guint task, guint send)
 {
     const GPtrArray *ops = ((const struct op_row *)g_ptr_array_index(linked->rows, send))->ops;
     for (guint i = 0; i < ops->len; i++)
-        if (linked->reaches[task][((const struct op *)g_ptr_array_index(ops, i))->function->id].reached)
+        if (linked_gets_to(linked, task, g_ptr_array_index(ops, i)))
             return true;
     return false;
 }

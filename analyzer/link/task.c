@@ -377,11 +377,6 @@ static void reach(struct reaching *reaching, uint32_t function, const struct rea
     g_array_append_val(reaching->todo, function);
 }
 
-static bool is_call_of_param(const struct call *call)
-{
-    return !call->callee && call->ir->target->kind == IR_PARAM;
-}
-
 static void reach_targets(
     struct reaching *reaching, const struct call *call, unsigned depth, const struct call *via)
 {
@@ -396,13 +391,9 @@ static void reach_handed(
 {
     for (uint32_t c = 0; c < callee->n_calls; c++) {
         const struct call *inner = &callee->calls[c];
-        if (!is_call_of_param(inner))
+        if (!call_is_of_param(inner))
             continue;
-        uint32_t param = (uint32_t)inner->ir->target->value;
-        const struct ir_expr *arg = param < call->ir->n_args ? call->ir->args[param] : NULL;
-        struct function *handed = arg && arg->kind == IR_FUNC
-                                      ? program_find(reaching->program, call->function->unit, arg->name)
-                                      : NULL;
+        const struct function *handed = call_handed(reaching->program, call, inner);
         const struct reach_step step = {true, depth, inner, call};
         if (handed)
             reach(reaching, handed->id, &step);
@@ -417,7 +408,7 @@ static void follow(struct reaching *reaching, uint32_t id, const struct function
     unsigned depth = reaching->steps[id].depth + 1;
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
-        if (is_call_of_param(call) && function != body)
+        if (call_is_of_param(call) && function != body)
             continue; /* followed where the function is called */
         reach_targets(reaching, call, depth, NULL);
         for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
