@@ -179,7 +179,7 @@ static void pass_arguments(struct classes *classes, struct call *call, struct fu
     struct function *caller = call->function;
     uint32_t n = MIN(call->ir->n_args, target->ir->n_params);
     for (uint32_t i = 0; i < n; i++) {
-        if (!is_followed(target->ir->params[i].type))
+        if (!classes->frames[target->id].followed[i])
             continue;
         const struct ir_expr *arg = call->ir->args[i];
         uint32_t param = param_value(classes, target, i), value = classes_value(classes, caller, arg);
@@ -189,7 +189,7 @@ static void pass_arguments(struct classes *classes, struct call *call, struct fu
             instantiate(classes, call, param, value, 0);
         pass_functions(classes, caller, arg, param_value(classes, target, i));
     }
-    if (!call->spawns && is_followed(target->ir->type))
+    if (!call->spawns && classes->frames[target->id].followed[target->ir->n_params])
         instantiate(classes, call, returned_value(classes, target),
             node_of_result(classes, caller, call->ir->result), 0);
 }
@@ -317,6 +317,16 @@ static void mark_foreign(struct classes *classes)
     }
 }
 
+static void make_frame(struct arena *arena, struct frame *frame, const struct ir_function *ir)
+{
+    frame->params = arena_new_array(arena, uint32_t, ir->n_params + 1);
+    frame->results = arena_new_array(arena, uint32_t, ir->n_results + 1);
+    frame->followed = arena_new_array(arena, bool, ir->n_params + 1);
+    for (uint32_t p = 0; p < ir->n_params; p++)
+        frame->followed[p] = is_followed(ir->params[p].type);
+    frame->followed[ir->n_params] = is_followed(ir->type);
+}
+
 struct classes *classes_new(struct program *program)
 {
     struct classes *classes = g_new0(struct classes, 1);
@@ -329,11 +339,8 @@ struct classes *classes_new(struct program *program)
         .selects = g_ptr_array_new(),
     };
     node_new(classes, false);
-    for (guint i = 0; i < program->functions->len; i++) {
-        const struct ir_function *ir = program_function(program, i)->ir;
-        classes->frames[i].params = arena_new_array(program->arena, uint32_t, ir->n_params + 1);
-        classes->frames[i].results = arena_new_array(program->arena, uint32_t, ir->n_results + 1);
-    }
+    for (guint i = 0; i < program->functions->len; i++)
+        make_frame(program->arena, &classes->frames[i], program_function(program, i)->ir);
     find_selects(classes);
     for (guint i = 0; i < program->functions->len; i++)
         add_statements(classes, program_function(program, i));

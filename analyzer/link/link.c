@@ -18,7 +18,7 @@ static void find_operations(struct linked *linked)
     g_autoptr(GHashTable) bodies = g_hash_table_new(NULL, NULL);
     linked->tasks = tasks_find(linked->program, linked->classes);
     tasks_count(linked->program, linked->tasks);
-    linked->runs = tasks_count_runs(linked->program, linked->tasks);
+    linked->runs = runs_new(linked->program, linked->tasks);
     for (guint i = 0; i < linked->tasks->len; i++) {
         const struct task *task = g_ptr_array_index(linked->tasks, i);
         g_hash_table_add(bodies, task->body);
@@ -45,7 +45,7 @@ static void linked_clear(struct linked *linked)
     for (guint i = 0; i < linked->tasks->len; i++)
         g_free(linked->reaches[i]);
     g_free(linked->reaches);
-    g_free(linked->runs);
+    runs_free(linked->runs);
     g_hash_table_destroy(linked->channels);
     g_ptr_array_unref(linked->rows);
     g_ptr_array_unref(linked->clauses);

@@ -19,7 +19,7 @@ struct linked {
     struct summaries *summaries;
     struct writes *writes;
     GPtrArray *tasks; /* struct task * */
-    enum times *runs; /* by function: how often it runs */
+    struct runs *runs;
     struct waits *waits;
     struct ops *ops;
     struct reach_step **reaches; /* by task */

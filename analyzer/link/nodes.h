@@ -24,6 +24,7 @@ enum label_rank { LABEL_NONE, LABEL_PARAM, LABEL_LOCAL, LABEL_GLOBAL, LABEL_FIEL
 /* A function's variables and results; nodes are made when first asked for. */
 struct frame {
     uint32_t *params, *results;
+    bool *followed; /* by parameter, and behind them the result: may it lead to a channel? */
     uint32_t returned;
     GHashTable *locals; /* name -> node */
 };

@@ -162,7 +162,8 @@ bool taker_comes_again(struct linked *linked, const struct taker *taker)
 {
     struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};
     const struct ir_expr *root = view.channel ? term_root(view.channel) : NULL;
-    return linked->runs[view.call->function->id] == TIMES_UNBOUNDED && (!root || root->kind == IR_GLOBAL);
+    return runs_of(linked->runs, view.call->function) == TIMES_UNBOUNDED &&
+           (!root || root->kind == IR_GLOBAL);
 }
 
 bool taker_is_renewed(struct linked *linked, const struct taker *taker)

@@ -241,7 +241,7 @@ const char *times_name(enum times times)
     return names[times];
 }
 
-struct counting {
+struct runs {
     const GPtrArray *tasks;
     enum times unseen; /* how often what nobody here calls is called */
     int8_t *times; /* by function id: enum times + 1; 0: not known yet, -1: being found */
@@ -298,66 +298,74 @@ enum times times_in_function(const struct call *call)
     return times;
 }
 
-static enum times times_of(struct counting *counting, const struct function *function);
+static enum times times_of(struct runs *runs, const struct function *function);
 
-static enum times times_of_call(struct counting *counting, const struct call *call)
+static enum times times_of_call(struct runs *runs, const struct call *call)
 {
-    return MAX(times_in_function(call), times_of(counting, call->function));
+    return MAX(times_in_function(call), times_of(runs, call->function));
 }
 
-static enum times find_times(struct counting *counting, const struct function *function)
+static enum times find_times(struct runs *runs, const struct function *function)
 {
     enum times times = TIMES_ONCE;
     unsigned starts = 0;
     if (function->is_main)
         return TIMES_ONCE;
-    for (guint i = 0; i < counting->tasks->len; i++) {
-        const struct task *task = g_ptr_array_index(counting->tasks, i);
+    for (guint i = 0; i < runs->tasks->len; i++) {
+        const struct task *task = g_ptr_array_index(runs->tasks, i);
         if (task->body == function || task->trampoline == function) {
-            times = MAX(times, times_of_call(counting, task->at));
+            times = MAX(times, times_of_call(runs, task->at));
             starts++;
         }
     }
     for (guint i = 0; i < function->callers->len; i++)
-        times = MAX(times, times_of_call(counting, g_ptr_array_index(function->callers, i)));
+        times = MAX(times, times_of_call(runs, g_ptr_array_index(function->callers, i)));
     if (starts + function->callers->len > 1)
         times = MAX(times, TIMES_BOUNDED);
     if (starts + function->callers->len == 0)
         /* a handler is called as often as something happens */
-        times = function->address_taken ? TIMES_UNBOUNDED : counting->unseen;
+        times = function->address_taken ? TIMES_UNBOUNDED : runs->unseen;
     return times;
 }
 
-static enum times times_of(struct counting *counting, const struct function *function)
+static enum times times_of(struct runs *runs, const struct function *function)
 {
-    int8_t *known = &counting->times[function->id];
+    int8_t *known = &runs->times[function->id];
     if (*known == -1)
         return TIMES_UNBOUNDED; /* recursion */
     if (*known == 0) {
         *known = -1;
-        *known = (int8_t)(find_times(counting, function) + 1);
+        *known = (int8_t)(find_times(runs, function) + 1);
     }
     return (enum times)(*known - 1);
 }
 
 void tasks_count(struct program *program, const GPtrArray *tasks)
 {
-    struct counting counting = {tasks, TIMES_ONCE, g_new0(int8_t, program->functions->len + 1)};
+    struct runs runs = {tasks, TIMES_ONCE, g_new0(int8_t, program->functions->len + 1)};
     for (guint i = 0; i < tasks->len; i++) {
         struct task *task = g_ptr_array_index(tasks, i);
-        task->times = times_of_call(&counting, task->at);
+        task->times = times_of_call(&runs, task->at);
     }
-    g_free(counting.times);
+    g_free(runs.times);
 }
 
-enum times *tasks_count_runs(const struct program *program, const GPtrArray *tasks)
+struct runs *runs_new(const struct program *program, const GPtrArray *tasks)
 {
-    struct counting counting = {tasks, TIMES_UNBOUNDED, g_new0(int8_t, program->functions->len + 1)};
-    enum times *times = g_new0(enum times, program->functions->len + 1);
-    for (guint i = 0; i < program->functions->len; i++)
-        times[i] = times_of(&counting, program_function(program, i));
-    g_free(counting.times);
-    return times;
+    struct runs *runs = g_new(struct runs, 1);
+    *runs = (struct runs){tasks, TIMES_UNBOUNDED, g_new0(int8_t, program->functions->len + 1)};
+    return runs;
+}
+
+enum times runs_of(struct runs *runs, const struct function *function)
+{
+    return times_of(runs, function);
+}
+
+void runs_free(struct runs *runs)
+{
+    g_free(runs->times);
+    g_free(runs);
 }
 
 /* -- what a task gets to -- */

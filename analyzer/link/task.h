@@ -25,9 +25,11 @@ GPtrArray *tasks_find(struct program *program, struct classes *classes);
 /* leaves: times of every task */
 void tasks_count(struct program *program, const GPtrArray *tasks);
 
-/* How often each function runs, by its id; what nobody here calls, but main, may be called at any time. The
- * caller frees the array. */
-enum times *tasks_count_runs(const struct program *program, const GPtrArray *tasks);
+/* How often functions run; what nobody here calls, but main, may be called at any time. */
+struct runs;
+struct runs *runs_new(const struct program *program, const GPtrArray *tasks);
+enum times runs_of(struct runs *runs, const struct function *function);
+void runs_free(struct runs *runs);
 
 /* How often one run of its function comes to the call. */
 enum times times_in_function(const struct call *call);
