@@ -9,7 +9,7 @@ static void join_units(struct linked *linked, const struct link_input *input)
     linked->classes = classes_new(linked->program);
     linked->order = summary_order(linked->program);
     program_find_returns(linked->order);
-    linked->summaries = summaries_new(linked->program, linked->order);
+    linked->summaries = summaries_new(linked->program);
 }
 
 /* leaves: tasks and ops */

@@ -7,6 +7,7 @@ enum { MOST_EFFECTS = 48, MOST_SYNCS = 24 }; /* of one function: the rest is lef
 struct summaries {
     struct program *program;
     struct summary *by_function;
+    bool *known; /* by function */
     GHashTable *by_call; /* struct call * -> struct summary, made when first asked for */
 };
 
@@ -30,34 +31,39 @@ static bool next_callee(struct visit *visit, struct function **callee)
     return false;
 }
 
+/* Appends the function and all that it calls, as far as they are not seen yet, callees first. */
+static void order_from(struct function *function, bool *seen, GPtrArray *order)
+{
+    struct function *callee;
+    if (seen[function->id])
+        return;
+    g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(struct visit));
+    seen[function->id] = true;
+    g_array_append_vals(stack, &(struct visit){function, 0, 0}, 1);
+    while (stack->len > 0) {
+        struct visit *top = &g_array_index(stack, struct visit, stack->len - 1);
+        if (!next_callee(top, &callee)) {
+            g_ptr_array_add(order, top->function);
+            g_array_set_size(stack, stack->len - 1);
+        } else if (!seen[callee->id]) {
+            seen[callee->id] = true;
+            g_array_append_vals(stack, &(struct visit){callee, 0, 0}, 1);
+        }
+    }
+}
+
 GPtrArray *summary_order(struct program *program)
 {
     GPtrArray *order = g_ptr_array_new();
     g_autofree bool *seen = g_new0(bool, program->functions->len + 1);
-    g_autoptr(GArray) stack = g_array_new(FALSE, FALSE, sizeof(struct visit));
-    for (guint i = 0; i < program->functions->len; i++) {
-        struct function *callee = program_function(program, i);
-        if (seen[i])
-            continue;
-        seen[i] = true;
-        g_array_append_vals(stack, &(struct visit){callee, 0, 0}, 1);
-        while (stack->len > 0) {
-            struct visit *top = &g_array_index(stack, struct visit, stack->len - 1);
-            if (!next_callee(top, &callee)) {
-                g_ptr_array_add(order, top->function);
-                g_array_set_size(stack, stack->len - 1);
-            } else if (!seen[callee->id]) {
-                seen[callee->id] = true;
-                g_array_append_vals(stack, &(struct visit){callee, 0, 0}, 1);
-            }
-        }
-    }
+    for (guint i = 0; i < program->functions->len; i++)
+        order_from(program_function(program, i), seen, order);
     return order;
 }
 
 /* -- summaries -- */
 
-const struct summary *summary_of(const struct summaries *summaries, const struct function *function)
+static const struct summary *known_of(const struct summaries *summaries, const struct function *function)
 {
     return &summaries->by_function[function->id];
 }
@@ -105,7 +111,7 @@ static void add_syncs(struct summaries *summaries, const struct call *call, GPtr
             summaries, syncs, call->model->role, term_expand(program, call->function, call->ir->args[index]));
     for (uint32_t t = 0; t < call->n_targets && syncs->len < MOST_SYNCS; t++) {
         const struct function *callee = call->targets[t];
-        const GPtrArray *theirs = summary_of(summaries, callee)->syncs;
+        const GPtrArray *theirs = known_of(summaries, callee)->syncs;
         for (guint i = 0; theirs && i < theirs->len; i++) {
             const struct sync *sync = g_ptr_array_index(theirs, i);
             add_sync(summaries, syncs, sync->role,
@@ -129,7 +135,7 @@ static void add_effects(struct summaries *summaries, const struct call *call, GP
     struct program *program = summaries->program;
     for (uint32_t t = 0; !call->spawns && t < call->n_targets && effects->len < MOST_EFFECTS; t++) {
         const struct function *callee = call->targets[t];
-        const GPtrArray *theirs = summary_of(summaries, callee)->effects;
+        const GPtrArray *theirs = known_of(summaries, callee)->effects;
         for (guint i = 0; theirs && i < theirs->len; i++) {
             const struct effect *effect = g_ptr_array_index(theirs, i);
             const struct ir_expr *target =
@@ -183,11 +189,22 @@ static void summarize(struct summaries *summaries, struct function *function)
     }
 }
 
+const struct summary *summary_of(struct summaries *summaries, struct function *function)
+{
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    order_from(function, summaries->known, order);
+    for (guint i = 0; i < order->len; i++)
+        summarize(summaries, g_ptr_array_index(order, i));
+    return known_of(summaries, function);
+}
+
 const struct summary *summary_of_call(struct summaries *summaries, const struct call *call)
 {
     struct summary *summary = g_hash_table_lookup(summaries->by_call, call);
     if (summary)
         return summary;
+    for (uint32_t t = 0; t < call->n_targets; t++)
+        summary_of(summaries, call->targets[t]);
     summary = g_new(struct summary, 1);
     *summary = summary_new();
     add_effects(summaries, call, summary->effects);
@@ -196,14 +213,13 @@ const struct summary *summary_of_call(struct summaries *summaries, const struct 
     return summary;
 }
 
-struct summaries *summaries_new(struct program *program, const GPtrArray *order)
+struct summaries *summaries_new(struct program *program)
 {
     struct summaries *summaries = g_new0(struct summaries, 1);
     summaries->program = program;
     summaries->by_function = g_new0(struct summary, program->functions->len + 1);
     summaries->by_call = g_hash_table_new_full(NULL, NULL, NULL, summary_free);
-    for (guint i = 0; i < order->len; i++)
-        summarize(summaries, g_ptr_array_index(order, i));
+    summaries->known = g_new0(bool, program->functions->len + 1);
     return summaries;
 }
 
@@ -212,6 +228,7 @@ void summaries_free(struct summaries *summaries)
     for (guint i = 0; i < summaries->program->functions->len; i++)
         summary_clear(&summaries->by_function[i]);
     g_hash_table_destroy(summaries->by_call);
+    g_free(summaries->known);
     g_free(summaries->by_function);
     g_free(summaries);
 }

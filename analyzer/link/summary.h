@@ -26,10 +26,11 @@ struct summaries;
 /* Functions such that callees come before callers, but for recursion: struct function *. The caller's. */
 GPtrArray *summary_order(struct program *program);
 
-struct summaries *summaries_new(struct program *program, const GPtrArray *order);
+/* Made when first asked for. */
+struct summaries *summaries_new(struct program *program);
 void summaries_free(struct summaries *summaries);
 
-const struct summary *summary_of(const struct summaries *summaries, const struct function *function);
+const struct summary *summary_of(struct summaries *summaries, struct function *function);
 
 /* What one call does, in its function's frame: by the model or the bodies that it may run. */
 const struct summary *summary_of_call(struct summaries *summaries, const struct call *call);
