@@ -279,10 +279,14 @@ static bool find_units(struct source_tree *tree, const struct source_options *op
         tree->compile_commands = arena_intern(source->arena, database, -1);
         if (!compile_commands_read(source, database, error))
             return false;
-    } else
+    }
+    if (source->units->len == 0 &&
+        !options->build) { /* one that was only found may be about something else */
+        tree->compile_commands = NULL;
         infer(source);
+    }
     finish(tree, source->units);
-    if (tree->n_units == 0 && database)
+    if (tree->n_units == 0 && tree->compile_commands)
         g_set_error(error, CHANLINT_ERROR, ERROR_INPUT,
             "%s lists no C or C++ file of %s that is not excluded", database, options->paths[0]);
     else if (tree->n_units == 0)

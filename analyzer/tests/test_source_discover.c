@@ -343,6 +343,23 @@ START_TEST(a_database_and_paths)
 }
 END_TEST
 
+/* One that nobody named may be about another part of the tree. */
+START_TEST(a_found_database_that_lists_none_of_them)
+{
+    g_autofree char *inner = at("x"), *database = at("compile_commands.json");
+    struct source_options options = whole_tree();
+    make_folder(".git");
+    write_file("x/a.c", "");
+    write_file("y/b.c", "");
+    write_file("compile_commands.json", "[{\"directory\": \"/\", \"file\": \"y/b.c\", \"command\": \"cc\"}]");
+    discover_path(inner);
+    has_units("x/a.c");
+    ck_assert_ptr_null(tree->compile_commands);
+    options.build = database;
+    refuses_with(&options, ERROR_INPUT, "lists no C or C++ file");
+}
+END_TEST
+
 /* ---- excludes ---- */
 
 static const struct {
@@ -624,6 +641,7 @@ int main(void)
     tcase_add_test(tests, where_the_database_is);
     tcase_add_test(tests, a_named_database_must_be_there);
     tcase_add_test(tests, a_database_and_paths);
+    tcase_add_test(tests, a_found_database_that_lists_none_of_them);
     tcase_add_loop_test(tests, excludes, 0, (int)G_N_ELEMENTS(globs));
     tcase_add_test(tests, excluded_by_several);
     tcase_add_test(tests, bad_globs);
