@@ -153,7 +153,7 @@ static inline void join_units(struct ir_unit *const *units, unsigned n)
     joined.classes = classes_new(joined.program);
     joined.order = summary_order(joined.program);
     program_find_returns(joined.order);
-    joined.summaries = summaries_new(joined.program, joined.order);
+    joined.summaries = summaries_new(joined.program);
 }
 
 static inline void join(const char *source)
