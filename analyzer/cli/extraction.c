@@ -76,20 +76,10 @@ static bool find_cached(struct extraction *extraction, const struct source_unit 
     return true;
 }
 
-bool extraction_run(struct extraction *extraction, GError **error)
+static bool parse(struct extraction *extraction, const GPtrArray *missing, GError **error)
 {
-    const struct source_tree *tree = extraction->tree;
-    extraction->units = g_new0(struct ir_unit *, tree->n_units + 1);
-    extraction->failures = g_new0(char *, tree->n_units + 1);
-    extraction->first_errors = g_new0(char *, tree->n_units + 1);
-    g_autoptr(GPtrArray) missing = g_ptr_array_new();
-    for (unsigned i = 0; i < tree->n_units; i++)
-        if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))
-            g_ptr_array_add(missing, (gpointer)&tree->units[i]);
-    if (missing->len == 0)
-        return true;
     const struct extract_options options = {
-        .root = tree->root,
+        .root = extraction->tree->root,
         .worker = extraction->worker,
         .jobs = extraction->jobs,
         .timeout_seconds = UNIT_SECONDS,
@@ -100,6 +90,21 @@ bool extraction_run(struct extraction *extraction, GError **error)
         unit_done, &progress, error);
     if (extraction->progress)
         fputs("\r\033[K", stderr);
+    return done;
+}
+
+bool extraction_run(struct extraction *extraction, GError **error)
+{
+    const struct source_tree *tree = extraction->tree;
+    extraction->units = g_new0(struct ir_unit *, tree->n_units + 1);
+    extraction->failures = g_new0(char *, tree->n_units + 1);
+    extraction->first_errors = g_new0(char *, tree->n_units + 1);
+    g_autoptr(GPtrArray) missing = g_ptr_array_new();
+    for (unsigned i = 0; i < tree->n_units; i++)
+        if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))
+            g_ptr_array_add(missing, (gpointer)&tree->units[i]);
+    bool done = missing->len == 0 || parse(extraction, missing, error);
+    arena_settle(extraction->arena);
     return done;
 }
 

@@ -9,11 +9,6 @@ const char *const ir_kind_prefix[] = {
     [IR_RESULT] = "%",
 };
 
-bool ir_is_name_byte(unsigned char c)
-{
-    return g_ascii_isalnum(c) || c == '_' || c == '$' || c == ':' || c == '@' || c == '~';
-}
-
 const struct ir_expr *ir_expr_unknown(void)
 {
     static const struct ir_expr unknown = {.kind = IR_UNKNOWN};
@@ -28,16 +23,43 @@ struct ir_expr *ir_expr_new(struct arena *arena, enum ir_kind kind, const char *
     return expr;
 }
 
+void ir_write_number(int64_t number, GString *text)
+{
+    char digits[20];
+    size_t first = sizeof digits;
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do
+        digits[--first] = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (number < 0)
+        digits[--first] = '-';
+    g_string_append_len(text, digits + first, (gssize)(sizeof digits - first));
+}
+
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\';
+}
+
 void ir_write_string(const char *string, GString *text)
 {
+    static const char hex[] = "0123456789abcdef";
     g_string_append_c(text, '"');
-    for (const unsigned char *s = (const unsigned char *)string; *s; s++) {
-        if (*s == '"' || *s == '\\')
-            g_string_append_c(text, '\\');
-        if (*s < 0x20)
-            g_string_append_printf(text, "\\x%02x", *s);
-        else
-            g_string_append_c(text, (char)*s);
+    for (const char *s = string; *s; s++) {
+        const char *start = s;
+        while (is_plain((unsigned char)*s))
+            s++;
+        g_string_append_len(text, start, s - start);
+        if (!*s)
+            break;
+        g_string_append_c(text, '\\');
+        if (*s == '"' || *s == '\\') {
+            g_string_append_c(text, *s);
+            continue;
+        }
+        g_string_append_c(text, 'x');
+        g_string_append_c(text, hex[*s >> 4]);
+        g_string_append_c(text, hex[*s & 15]);
     }
     g_string_append_c(text, '"');
 }
@@ -87,14 +109,15 @@ void ir_expr_write(const struct ir_expr *expr, GString *text)
         g_string_append_c(text, '?');
         break;
     case IR_INT:
-        g_string_append_printf(text, "%" G_GINT64_FORMAT, expr->value);
+        ir_write_number(expr->value, text);
         break;
     case IR_STRING:
         ir_write_string(expr->name, text);
         break;
     case IR_PARAM:
     case IR_RESULT:
-        g_string_append_printf(text, "%s%" G_GINT64_FORMAT, ir_kind_prefix[expr->kind], expr->value);
+        g_string_append(text, ir_kind_prefix[expr->kind]);
+        ir_write_number(expr->value, text);
         break;
     case IR_FUNC:
     case IR_LOCAL:
@@ -113,7 +136,9 @@ void ir_expr_write(const struct ir_expr *expr, GString *text)
         ir_expr_write(expr->a, text);
         break;
     case IR_OP:
-        g_string_append_printf(text, "(%s ", expr->name);
+        g_string_append_c(text, '(');
+        g_string_append(text, expr->name);
+        g_string_append_c(text, ' ');
         ir_expr_write(expr->a, text);
         if (expr->b) {
             g_string_append_c(text, ' ');

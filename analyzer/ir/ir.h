@@ -29,12 +29,12 @@ enum ir_kind {
     IR_DEREF, /* *A */
     IR_INDEX, /* A[B]                 element; B is `?` when not constant */
     IR_ADDR, /* &A */
-    IR_OP, /* (add A B) (not A)    name: move (a pointer) add sub mul div rem and or xor shl shr neg inv not eq ne lt le gt ge
-            */
+    IR_OP, /* (add A B) (not A)    name: an operator of ir/README.md */
 };
 
 struct ir_expr {
     enum ir_kind kind;
+    uint32_t zero; /* instead of padding: equal expressions have equal bytes, for arena_share */
     const char *name; /* interned in the arena, as all strings of the IR */
     const char *record; /* FIELD only: the struct's name, made of [A-Za-z0-9_:$] */
     int64_t value;
@@ -57,7 +57,7 @@ struct ir_instr {
     const struct ir_expr
         *target; /* SET: the place; CALL: the callee, fn:name or a place that holds a pointer */
     const struct ir_expr *value; /* SET */
-    const struct ir_expr **args; /* CALL */
+    const struct ir_expr *const *args; /* CALL */
     uint32_t n_args;
     uint32_t result; /* CALL: its number, unique in the function, from 1 */
     const char *text; /* CALL: the source text where it stands, white space folded, cut at 96 bytes */
@@ -78,13 +78,12 @@ struct ir_range {
 
 struct ir_block {
     struct ir_instr *instrs;
-    uint32_t n_instrs;
-    enum ir_exit exit;
-    struct ir_location at;
     const struct ir_expr *value; /* BRANCH, SWITCH; RETURN or NULL */
     uint32_t *next; /* successors, in the order of the text form */
-    uint32_t n_next;
     struct ir_range *ranges; /* SWITCH: of next[1..n_next-1], n_next-1 of them */
+    uint32_t n_instrs, n_next;
+    struct ir_location at;
+    enum ir_exit exit;
 };
 
 struct ir_param {
@@ -125,8 +124,9 @@ struct ir_unit {
 /* The text form of `unit`, appended to `text`. */
 void ir_write(const struct ir_unit *unit, GString *text);
 
-/* Reads one unit (from `text` of `length` bytes, which need not outlive the call) into `arena`.
- * NULL and an error that names the line when the text is malformed; `name` stands for the text in it. */
+/* Reads one unit (from `text` of `length` bytes, which need not outlive the call) into `arena`, where equal
+ * expressions are one: units that are read into the same arena share them. NULL and an error that names the
+ * line when the text is malformed; `name` stands for the text in it. */
 struct ir_unit *ir_read(
     struct arena *arena, const char *name, const char *text, gsize length, GError **error);
 

@@ -7,6 +7,21 @@
 
 enum { MAX_DEPTH = 200 }; /* of an expression: malformed input must not exhaust the stack */
 
+/* What is not finished yet: an array for each level of the grammar, which none of them enters twice. */
+enum level { FILES, DECLARATIONS, FUNCTIONS, PARAMS, BLOCKS, INSTRS, ARGS, NEXT, RANGES, N_LEVELS };
+
+static const guint element_sizes[] = {
+    [FILES] = sizeof(const char *),
+    [DECLARATIONS] = sizeof(struct ir_declaration),
+    [FUNCTIONS] = sizeof(struct ir_function),
+    [PARAMS] = sizeof(struct ir_param),
+    [BLOCKS] = sizeof(struct ir_block),
+    [INSTRS] = sizeof(struct ir_instr),
+    [ARGS] = sizeof(const struct ir_expr *),
+    [NEXT] = sizeof(uint32_t),
+    [RANGES] = sizeof(struct ir_range),
+};
+
 struct reader {
     struct arena *arena;
     const char *at, *end;
@@ -14,6 +29,7 @@ struct reader {
     const char *problem; /* of the first error; reading stops there */
     uint32_t problem_line;
     uint32_t n_files, n_results;
+    GArray *parts[N_LEVELS];
     GString *scratch;
 };
 
@@ -26,18 +42,18 @@ static bool fail(struct reader *r, const char *problem)
     return false;
 }
 
-static char peek(const struct reader *r)
+static inline char peek(const struct reader *r)
 {
     return r->at < r->end ? *r->at : '\0';
 }
 
-static void skip_space(struct reader *r)
+static inline void skip_space(struct reader *r)
 {
     while (r->at < r->end && *r->at == ' ')
         r->at++;
 }
 
-static bool accept(struct reader *r, const char *token)
+static inline bool accept(struct reader *r, const char *token)
 {
     size_t length = strlen(token);
     if ((size_t)(r->end - r->at) < length || memcmp(r->at, token, length) != 0)
@@ -46,17 +62,17 @@ static bool accept(struct reader *r, const char *token)
     return true;
 }
 
-static bool expect(struct reader *r, const char *token, const char *problem)
+static inline bool expect(struct reader *r, const char *token, const char *problem)
 {
     return accept(r, token) || fail(r, problem);
 }
 
 /* WORD = a keyword followed by white space */
-static bool accept_word(struct reader *r, const char *word)
+static inline bool accept_word(struct reader *r, const char *word)
 {
     const char *start = r->at;
     skip_space(r);
-    if (accept(r, word) && (peek(r) == ' ' || peek(r) == '\n')) {
+    if (peek(r) == *word && accept(r, word) && (peek(r) == ' ' || peek(r) == '\n')) {
         skip_space(r);
         return true;
     }
@@ -77,10 +93,12 @@ static int64_t read_int(struct reader *r)
 {
     bool negative = accept(r, "-");
     uint64_t value = 0;
-    if (!g_ascii_isdigit(peek(r)))
+    const char *at = r->at;
+    for (; at < r->end && (unsigned char)(*at - '0') < 10; at++)
+        value = value * 10 + (uint64_t)(*at - '0');
+    if (at == r->at)
         fail(r, "a number is missing");
-    while (g_ascii_isdigit(peek(r)))
-        value = value * 10 + (uint64_t)(*r->at++ - '0');
+    r->at = at;
     return (int64_t)(negative ? 0 - value : value);
 }
 
@@ -94,13 +112,9 @@ static uint32_t read_count(struct reader *r, uint32_t limit, const char *problem
     return (uint32_t)value;
 }
 
-/* STRING = '"' { byte | '\"' | '\\' | '\xHH' } '"' */
-static const char *read_string(struct reader *r)
+/* What stands in a string from an escape on: the part before it is in `scratch`. */
+static void read_escapes(struct reader *r)
 {
-    skip_space(r);
-    if (!expect(r, "\"", "a string is missing"))
-        return "";
-    g_string_truncate(r->scratch, 0);
     while (r->at < r->end && *r->at != '"' && *r->at != '\n') {
         if (*r->at == '\\' && r->end - r->at >= 4 && r->at[1] == 'x') {
             int high = g_ascii_xdigit_value(r->at[2]), low = g_ascii_xdigit_value(r->at[3]);
@@ -116,6 +130,24 @@ static const char *read_string(struct reader *r)
             fail(r, "a string holds a NUL byte");
         g_string_append_c(r->scratch, *r->at++);
     }
+}
+
+/* STRING = '"' { byte | '\"' | '\\' | '\xHH' } '"' */
+static const char *read_string(struct reader *r)
+{
+    skip_space(r);
+    if (!expect(r, "\"", "a string is missing"))
+        return "";
+    const char *start = r->at, *at = start;
+    while (at < r->end && *at != '"' && *at != '\\' && *at != '\n' && *at != '\0')
+        at++;
+    gssize length = at - start;
+    r->at = at;
+    if (accept(r, "\""))
+        return arena_intern(r->arena, start, length);
+    g_string_truncate(r->scratch, 0);
+    g_string_append_len(r->scratch, start, length);
+    read_escapes(r);
     expect(r, "\"", "a string does not end");
     return arena_intern(r->arena, r->scratch->str, (gssize)r->scratch->len);
 }
@@ -123,14 +155,15 @@ static const char *read_string(struct reader *r)
 /* NAME = bare bytes | STRING */
 static const char *read_name(struct reader *r)
 {
-    const char *start = r->at;
+    const char *start = r->at, *at = start;
     if (peek(r) == '"')
         return read_string(r);
-    while (r->at < r->end && ir_is_name_byte((unsigned char)*r->at))
-        r->at++;
-    if (r->at == start)
+    while (at < r->end && ir_is_name_byte((unsigned char)*at))
+        at++;
+    if (at == start)
         fail(r, "a name is missing");
-    return arena_intern(r->arena, start, r->at - start);
+    r->at = at;
+    return arena_intern(r->arena, start, at - start);
 }
 
 /* AT = "@" file ":" line ":" column */
@@ -150,13 +183,26 @@ static struct ir_location read_location(struct reader *r)
 
 static const struct ir_expr *read_expr(struct reader *r);
 
-static const char *const operators[] = {"move", "add", "sub", "mul", "div", "rem", "and", "or", "xor", "shl", "shr",
-    "neg", "inv", "not", "eq", "ne", "lt", "le", "gt", "ge"};
+static const char *const operators[] = {"move", "add", "sub", "mul", "div", "rem", "and", "or", "xor", "shl",
+    "shr", "neg", "inv", "not", "eq", "ne", "lt", "le", "gt", "ge"};
+
+/* Equal expressions are one. */
+static const struct ir_expr *make(struct reader *r, struct ir_expr expr)
+{
+    return arena_share(r->arena, &expr, sizeof expr);
+}
+
+static const struct ir_expr *make_over(
+    struct reader *r, enum ir_kind kind, const struct ir_expr *a, const struct ir_expr *b)
+{
+    return make(r, (struct ir_expr){.kind = kind, .a = a, .b = b});
+}
 
 static const char *accept_operator(struct reader *r)
 {
+    skip_space(r);
     for (size_t i = 0; i < G_N_ELEMENTS(operators); i++)
-        if (accept_word(r, operators[i]))
+        if (peek(r) == operators[i][0] && accept_word(r, operators[i]))
             return arena_intern(r->arena, operators[i], -1);
     return NULL;
 }
@@ -171,7 +217,7 @@ static const struct ir_expr *read_paren(struct reader *r)
         b = read_expr(r);
     skip_space(r);
     expect(r, ")", "a parenthesis is not closed");
-    return name ? ir_expr_new(r->arena, IR_OP, name, 0, a, b) : a;
+    return name ? make(r, (struct ir_expr){.kind = IR_OP, .name = name, .a = a, .b = b}) : a;
 }
 
 /* PRIMARY = "?" | INT | STRING | "%"N | "param"N | ("fn:"|"local:"|"global:"|"static:") NAME | PAREN */
@@ -182,18 +228,18 @@ static const struct ir_expr *read_primary(struct reader *r)
     if (accept(r, "("))
         return read_paren(r);
     if (peek(r) == '"')
-        return ir_expr_new(r->arena, IR_STRING, read_string(r), 0, NULL, NULL);
+        return make(r, (struct ir_expr){.kind = IR_STRING, .name = read_string(r)});
     if (peek(r) == '-' || g_ascii_isdigit(peek(r)))
-        return ir_expr_new(r->arena, IR_INT, NULL, read_int(r), NULL, NULL);
+        return make(r, (struct ir_expr){.kind = IR_INT, .value = read_int(r)});
     if (accept(r, "static:"))
-        return ir_expr_new(r->arena, IR_GLOBAL, read_name(r), 1, NULL, NULL);
+        return make(r, (struct ir_expr){.kind = IR_GLOBAL, .name = read_name(r), .value = 1});
     for (enum ir_kind kind = IR_FUNC; kind <= IR_RESULT; kind++) {
         if (!accept(r, ir_kind_prefix[kind]))
             continue;
         if (kind == IR_PARAM || kind == IR_RESULT)
-            return ir_expr_new(
-                r->arena, kind, NULL, read_count(r, UINT32_MAX, "an index is out of range"), NULL, NULL);
-        return ir_expr_new(r->arena, kind, read_name(r), 0, NULL, NULL);
+            return make(r, (struct ir_expr){
+                               .kind = kind, .value = read_count(r, UINT32_MAX, "an index is out of range")});
+        return make(r, (struct ir_expr){.kind = kind, .name = read_name(r)});
     }
     fail(r, "an expression is missing");
     return ir_expr_unknown();
@@ -207,18 +253,17 @@ static const struct ir_expr *read_postfix(struct reader *r)
         if (accept(r, "[")) {
             const struct ir_expr *index = read_expr(r);
             expect(r, "]", "an index is not closed");
-            expr = ir_expr_new(r->arena, IR_INDEX, NULL, 0, expr, index);
+            expr = make_over(r, IR_INDEX, expr, index);
             continue;
         }
         if (accept(r, "->"))
-            expr = ir_expr_new(r->arena, IR_DEREF, NULL, 0, expr, NULL);
+            expr = make_over(r, IR_DEREF, expr, NULL);
         else if (!accept(r, "."))
             break;
         const char *record = read_name(r);
         expect(r, ".", "a field is record.name");
-        struct ir_expr *field = ir_expr_new(r->arena, IR_FIELD, read_name(r), 0, expr, NULL);
-        field->record = record;
-        expr = field;
+        const char *name = read_name(r);
+        expr = make(r, (struct ir_expr){.kind = IR_FIELD, .name = name, .record = record, .a = expr});
     }
     return expr;
 }
@@ -234,26 +279,37 @@ static const struct ir_expr *read_expr(struct reader *r)
     }
     r->depth++;
     if (accept(r, "*"))
-        expr = ir_expr_new(r->arena, IR_DEREF, NULL, 0, read_expr(r), NULL);
+        expr = make_over(r, IR_DEREF, read_expr(r), NULL);
     else if (accept(r, "&"))
-        expr = ir_expr_new(r->arena, IR_ADDR, NULL, 0, read_expr(r), NULL);
+        expr = make_over(r, IR_ADDR, read_expr(r), NULL);
     else
         expr = read_postfix(r);
     r->depth--;
     return expr;
 }
 
-static void *freeze(struct arena *arena, GArray *array, gsize size)
+static GArray *begin(struct reader *r, enum level level)
 {
-    void *copy = array->len ? arena_copy(arena, array->data, array->len * size) : NULL;
-    g_array_free(array, TRUE);
-    return copy;
+    return g_array_set_size(r->parts[level], 0);
+}
+
+static void *freeze(struct reader *r, enum level level)
+{
+    const GArray *parts = r->parts[level];
+    return parts->len ? arena_copy(r->arena, parts->data, parts->len * (gsize)element_sizes[level]) : NULL;
+}
+
+/* As freeze, of what many functions have: equal arrays are one. */
+static const void *freeze_shared(struct reader *r, enum level level)
+{
+    const GArray *parts = r->parts[level];
+    return parts->len ? arena_share(r->arena, parts->data, parts->len * (gsize)element_sizes[level]) : NULL;
 }
 
 /* CALL = "%"N EXPR "(" { EXPR } ")" AT STRING */
 static void read_call(struct reader *r, struct ir_instr *instr)
 {
-    GArray *args = g_array_new(FALSE, FALSE, sizeof(const struct ir_expr *));
+    GArray *args = begin(r, ARGS);
     instr->kind = IR_CALL;
     expect(r, "%", "a call's result (%N) is missing");
     instr->result = read_count(r, UINT32_MAX - 1, "a result's number is out of range");
@@ -267,7 +323,7 @@ static void read_call(struct reader *r, struct ir_instr *instr)
     }
     expect(r, ")", "a call's arguments are not closed");
     instr->n_args = args->len;
-    instr->args = freeze(r->arena, args, sizeof(const struct ir_expr *));
+    instr->args = freeze_shared(r, ARGS);
     instr->at = read_location(r);
     instr->text = read_string(r);
 }
@@ -290,8 +346,8 @@ static bool read_instr(struct reader *r, struct ir_instr *instr)
 /* NEXT = { [ LOW ".." HIGH ":" ] "b"N } */
 static void read_next(struct reader *r, struct ir_block *block)
 {
-    GArray *next = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    GArray *ranges = g_array_new(FALSE, FALSE, sizeof(struct ir_range));
+    GArray *next = begin(r, NEXT);
+    GArray *ranges = begin(r, RANGES);
     for (skip_space(r); !r->problem && peek(r) != '@'; skip_space(r)) {
         if (peek(r) != 'b') {
             struct ir_range range = {.low = read_int(r)};
@@ -307,8 +363,8 @@ static void read_next(struct reader *r, struct ir_block *block)
     if (block->exit == IR_SWITCH ? ranges->len + 1 != next->len : ranges->len != 0)
         fail(r, "a switch has one default and a range for each other block");
     block->n_next = next->len;
-    block->next = freeze(r->arena, next, sizeof(uint32_t));
-    block->ranges = freeze(r->arena, ranges, sizeof(struct ir_range));
+    block->next = (uint32_t *)freeze_shared(r, NEXT);
+    block->ranges = (struct ir_range *)freeze_shared(r, RANGES);
 }
 
 static void read_exit(struct reader *r, struct ir_block *block)
@@ -345,7 +401,7 @@ static void read_exit(struct reader *r, struct ir_block *block)
 /* BLOCK = "b"N ":" { INSTR } EXIT */
 static void read_block(struct reader *r, uint32_t number, struct ir_block *block)
 {
-    GArray *instrs = g_array_new(FALSE, FALSE, sizeof(struct ir_instr));
+    GArray *instrs = begin(r, INSTRS);
     expect(r, "b", "a block (bN:) is missing");
     if (read_count(r, UINT32_MAX, "a block's number is out of range") != number)
         fail(r, "blocks are numbered from 0 in order");
@@ -354,7 +410,7 @@ static void read_block(struct reader *r, uint32_t number, struct ir_block *block
     for (struct ir_instr instr = {0}; !r->problem && read_instr(r, &instr); instr = (struct ir_instr){0})
         g_array_append_val(instrs, instr);
     block->n_instrs = instrs->len;
-    block->instrs = freeze(r->arena, instrs, sizeof(struct ir_instr));
+    block->instrs = freeze(r, INSTRS);
     if (!r->problem)
         read_exit(r, block);
 }
@@ -372,8 +428,8 @@ static void check_targets(struct reader *r, const struct ir_function *function)
 /* FUNCTION = "function" [ "static" ] NAME AT STRING { "param" NAME STRING } { BLOCK } "end" */
 static void read_function(struct reader *r, struct ir_function *function)
 {
-    GArray *params = g_array_new(FALSE, FALSE, sizeof(struct ir_param));
-    GArray *blocks = g_array_new(FALSE, FALSE, sizeof(struct ir_block));
+    GArray *params = begin(r, PARAMS);
+    GArray *blocks = begin(r, BLOCKS);
     r->n_results = 0;
     function->is_static = accept_word(r, "static");
     function->name = read_name(r);
@@ -394,16 +450,16 @@ static void read_function(struct reader *r, struct ir_function *function)
     if (!r->problem)
         end_line(r);
     function->n_params = params->len;
-    function->params = freeze(r->arena, params, sizeof(struct ir_param));
+    function->params = freeze(r, PARAMS);
     function->n_blocks = blocks->len;
-    function->blocks = freeze(r->arena, blocks, sizeof(struct ir_block));
+    function->blocks = freeze(r, BLOCKS);
     function->n_results = r->n_results;
     check_targets(r, function);
 }
 
 static void read_files(struct reader *r, struct ir_unit *unit)
 {
-    GArray *files = g_array_new(FALSE, FALSE, sizeof(const char *));
+    GArray *files = begin(r, FILES);
     const char *path = arena_intern(r->arena, "", 0);
     g_array_append_val(files, path);
     while (!r->problem && accept_word(r, "file")) {
@@ -414,14 +470,14 @@ static void read_files(struct reader *r, struct ir_unit *unit)
         g_array_append_val(files, path);
     }
     unit->n_files = r->n_files = files->len - 1;
-    unit->files = freeze(r->arena, files, sizeof(const char *));
+    unit->files = freeze(r, FILES);
 }
 
 /* UNIT = "unit" STRING { "file" N STRING } { "declare" NAME STRING } { FUNCTION } */
 static void read_unit(struct reader *r, struct ir_unit *unit)
 {
-    GArray *declarations = g_array_new(FALSE, FALSE, sizeof(struct ir_declaration));
-    GArray *functions = g_array_new(FALSE, FALSE, sizeof(struct ir_function));
+    GArray *declarations = begin(r, DECLARATIONS);
+    GArray *functions = begin(r, FUNCTIONS);
     if (!accept_word(r, "unit"))
         fail(r, "a unit starts with: unit \"path\"");
     unit->path = read_string(r);
@@ -443,9 +499,9 @@ static void read_unit(struct reader *r, struct ir_unit *unit)
         g_array_append_val(functions, function);
     }
     unit->n_declarations = declarations->len;
-    unit->declarations = freeze(r->arena, declarations, sizeof(struct ir_declaration));
+    unit->declarations = freeze(r, DECLARATIONS);
     unit->n_functions = functions->len;
-    unit->functions = freeze(r->arena, functions, sizeof(struct ir_function));
+    unit->functions = freeze(r, FUNCTIONS);
 }
 
 struct ir_unit *ir_read(struct arena *arena, const char *name, const char *text, gsize length, GError **error)
@@ -453,7 +509,11 @@ struct ir_unit *ir_read(struct arena *arena, const char *name, const char *text,
     struct reader r = {.arena = arena, .at = text, .end = text + length, .line = 1};
     struct ir_unit *unit = arena_alloc(arena, sizeof *unit);
     r.scratch = g_string_new(NULL);
+    for (enum level level = 0; level < N_LEVELS; level++)
+        r.parts[level] = g_array_new(FALSE, FALSE, element_sizes[level]);
     read_unit(&r, unit);
+    for (enum level level = 0; level < N_LEVELS; level++)
+        g_array_free(r.parts[level], TRUE);
     g_string_free(r.scratch, TRUE);
     if (!r.problem)
         return unit;

@@ -3,7 +3,12 @@
 
 static void write_location(struct ir_location at, GString *text)
 {
-    g_string_append_printf(text, " @%u:%u:%u", at.file, at.line, at.column);
+    g_string_append(text, " @");
+    ir_write_number(at.file, text);
+    g_string_append_c(text, ':');
+    ir_write_number(at.line, text);
+    g_string_append_c(text, ':');
+    ir_write_number(at.column, text);
 }
 
 static void write_instr(const struct ir_instr *instr, GString *text)
@@ -15,7 +20,9 @@ static void write_instr(const struct ir_instr *instr, GString *text)
         ir_expr_write(instr->value, text);
         write_location(instr->at, text);
     } else {
-        g_string_append_printf(text, "  call %%%u ", instr->result);
+        g_string_append(text, "  call %");
+        ir_write_number(instr->result, text);
+        g_string_append_c(text, ' ');
         ir_expr_write(instr->target, text);
         g_string_append(text, " (");
         for (uint32_t i = 0; i < instr->n_args; i++) {
@@ -41,7 +48,8 @@ static void write_exit(const struct ir_block *block, GString *text)
         [IR_RETURN] = "return",
         [IR_STOP] = "stop",
     };
-    g_string_append_printf(text, "  %s", words[block->exit]);
+    g_string_append(text, "  ");
+    g_string_append(text, words[block->exit]);
     if (block->value) {
         g_string_append_c(text, ' ');
         ir_expr_write(block->value, text);
@@ -50,10 +58,13 @@ static void write_exit(const struct ir_block *block, GString *text)
         g_string_append_c(text, ' ');
         if (block->exit == IR_SWITCH && i > 0) {
             const struct ir_range *range = &block->ranges[i - 1];
-            g_string_append_printf(
-                text, "%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT ":", range->low, range->high);
+            ir_write_number(range->low, text);
+            g_string_append(text, "..");
+            ir_write_number(range->high, text);
+            g_string_append_c(text, ':');
         }
-        g_string_append_printf(text, "b%u", block->next[i]);
+        g_string_append_c(text, 'b');
+        ir_write_number(block->next[i], text);
     }
     write_location(block->at, text);
     g_string_append_c(text, '\n');
@@ -76,7 +87,9 @@ static void write_function(const struct ir_function *function, GString *text)
     }
     for (uint32_t b = 0; b < function->n_blocks; b++) {
         const struct ir_block *block = &function->blocks[b];
-        g_string_append_printf(text, "b%u:\n", b);
+        g_string_append_c(text, 'b');
+        ir_write_number(b, text);
+        g_string_append(text, ":\n");
         for (uint32_t i = 0; i < block->n_instrs; i++)
             write_instr(&block->instrs[i], text);
         write_exit(block, text);
@@ -90,7 +103,9 @@ void ir_write(const struct ir_unit *unit, GString *text)
     ir_write_string(unit->path, text);
     g_string_append_c(text, '\n');
     for (uint32_t i = 1; i <= unit->n_files; i++) {
-        g_string_append_printf(text, "file %u ", i);
+        g_string_append(text, "file ");
+        ir_write_number(i, text);
+        g_string_append_c(text, ' ');
         ir_write_string(unit->files[i], text);
         g_string_append_c(text, '\n');
     }

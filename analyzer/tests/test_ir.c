@@ -145,11 +145,82 @@ START_TEST(every_prefix_is_read_or_refused)
 }
 END_TEST
 
+START_TEST(numbers_and_strings_are_written_as_they_are_read)
+{
+    check_same(
+        "unit \"\\x01\\x1f\\\\\\\"\xc3\xa9\"\nfile 1 \"\"\n"
+        "function f @1:4294967295:4294967295 \"int\"\nparam \"a b\" \"\\x0a\"\nb0:\n"
+        "  call %4294967294 %4294967295 () @0:10:100 \"a\\\\\"\n"
+        "  switch param4294967295 b0 -9223372036854775808..-1:b0 0..9223372036854775807:b0 @0:0:0\nend\n");
+}
+END_TEST
+
+/* The expression that the first function of `text` returns. */
+static const struct ir_expr *returned(struct arena *arena, const char *text)
+{
+    const struct ir_unit *unit = ir_read(arena, "test", text, strlen(text), NULL);
+    ck_assert_ptr_nonnull(unit);
+    return unit->functions[0].blocks[0].value;
+}
+
+START_TEST(units_of_one_arena_share_equal_expressions)
+{
+    struct arena *arena = arena_new();
+    const struct ir_expr *first = returned(
+        arena, "unit \"a\"\nfunction f @0:1:1 \"\"\nb0:\n  return (add param0->q.tail 1) @0:2:1\nend\n");
+    const struct ir_expr *same = returned(
+        arena, "unit \"b\"\nfunction g @0:7:1 \"\"\nb0:\n  return (add param0->q.tail 1) @0:8:1\nend\n");
+    const struct ir_expr *other = returned(
+        arena, "unit \"c\"\nfunction g @0:7:1 \"\"\nb0:\n  return (add param0->q.tail 2) @0:8:1\nend\n");
+    ck_assert_ptr_eq(first, same);
+    ck_assert_ptr_ne(first, other);
+    ck_assert_ptr_eq(first->a, other->a);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(interning_gives_one_copy)
 {
     struct arena *arena = arena_new();
     ck_assert_ptr_eq(arena_intern(arena, "out", -1), arena_intern(arena, "outer", 3));
     ck_assert_ptr_ne(arena_intern(arena, "out", -1), arena_intern(arena, "outer", -1));
+    ck_assert_str_eq(arena_intern(arena, "outer", 3), "out");
+    ck_assert_str_eq(arena_intern(arena, "x", 0), "");
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(many_shared_values_stay_apart)
+{
+    enum { N = 10000 };
+    static const void *first[N];
+    struct arena *arena = arena_new();
+    for (uint64_t i = 0; i < N; i++)
+        first[i] = arena_share(arena, &i, sizeof i);
+    for (uint64_t i = 0; i < N; i++) {
+        ck_assert_ptr_eq(arena_share(arena, &i, sizeof i), first[i]);
+        ck_assert_uint_eq(*(const uint64_t *)first[i], i);
+        ck_assert_uint_eq((uintptr_t)first[i] % _Alignof(uint64_t), 0);
+    }
+    arena_settle(arena);
+    const uint64_t zero = 0;
+    ck_assert_ptr_ne(arena_share(arena, &zero, sizeof zero), first[0]);
+    ck_assert_uint_eq(*(const uint64_t *)first[N - 1], N - 1);
+    arena_free(arena);
+}
+END_TEST
+
+START_TEST(memory_is_zeroed_and_aligned_for_its_size)
+{
+    struct arena *arena = arena_new();
+    for (gsize size = 0; size < 300 * 1000; size = size * 2 + 1)
+        for (gsize n = size; n <= size + 1; n++) {
+            const char *memory = memset(arena_alloc(arena, n), 1, n); /* the next must not overlap */
+            ck_assert_uint_eq((uintptr_t)memory % (n ? MIN(n & -n, 16) : 1), 0);
+            const char *next = arena_alloc(arena, n);
+            for (gsize i = 0; i < n; i++)
+                ck_assert(memory[i] == 1 && next[i] == 0);
+        }
     arena_free(arena);
 }
 END_TEST
@@ -164,7 +235,11 @@ int main(void)
     tcase_add_test(text, malformed_text_is_refused_with_its_line);
     tcase_add_test(text, deep_nesting_is_refused_not_a_crash);
     tcase_add_test(text, every_prefix_is_read_or_refused);
+    tcase_add_test(text, numbers_and_strings_are_written_as_they_are_read);
+    tcase_add_test(text, units_of_one_arena_share_equal_expressions);
     tcase_add_test(text, interning_gives_one_copy);
+    tcase_add_test(text, many_shared_values_stay_apart);
+    tcase_add_test(text, memory_is_zeroed_and_aligned_for_its_size);
     suite_add_tcase(suite, text);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
