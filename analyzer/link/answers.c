@@ -3,12 +3,6 @@
 
 #include "link/cfg.h"
 
-static bool is_block(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return block == *(const uint32_t *)context;
-}
-
 static bool is_marked(const struct function *function, uint32_t block, void *context)
 {
     (void)function;
@@ -34,7 +28,7 @@ static bool dominates(const struct call *first, const struct call *then)
     uint32_t barrier = first->block;
     if (first->block == then->block)
         return first->instr < then->instr;
-    g_autofree bool *around = cfg_reach(first->function, 0, is_block, &barrier);
+    g_autofree bool *around = cfg_reach(first->function, 0, cfg_is_block, &barrier);
     return !around[then->block];
 }
 
@@ -62,7 +56,7 @@ static const struct ir_block *way_around(const struct call *request, const struc
     if (request->block == receive->block)
         return NULL;
     for (uint32_t i = 0; i < start->n_next; i++) {
-        g_autofree bool *around = cfg_reach(function, start->next[i], is_block, &barrier);
+        g_autofree bool *around = cfg_reach(function, start->next[i], cfg_is_block, &barrier);
         for (uint32_t b = 0; b < function->ir->n_blocks; b++)
             if (around[b] && (b == request->block || cfg_ends_here(function, b)))
                 return &function->ir->blocks[b];

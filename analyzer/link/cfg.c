@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static const struct ir_block *block_of(const struct function *function, uint32_t block)
-{
-    return &function->ir->blocks[block];
-}
-
 static bool never_returns(const struct call *call)
 {
     if (call->spawns)
@@ -41,7 +36,7 @@ bool cfg_falls_through(const struct function *function, uint32_t block)
          call++)
         if (never_returns(call))
             return false;
-    return block_of(function, block)->exit != IR_STOP;
+    return function_block(function, block)->exit != IR_STOP;
 }
 
 static bool ends_caller(const struct call *call)
@@ -74,25 +69,26 @@ bool cfg_ends_here(const struct function *function, uint32_t block)
 {
     bool goes_on;
     return ending_call(function, block, &goes_on) ||
-           (goes_on && block_of(function, block)->exit == IR_RETURN);
+           (goes_on && function_block(function, block)->exit == IR_RETURN);
 }
 
 bool cfg_returns_here(const struct function *function, uint32_t block)
 {
     bool goes_on;
-    return !ending_call(function, block, &goes_on) && goes_on && block_of(function, block)->exit == IR_RETURN;
+    return !ending_call(function, block, &goes_on) && goes_on &&
+           function_block(function, block)->exit == IR_RETURN;
 }
 
 struct ir_location cfg_place_of_end(const struct function *function, uint32_t block)
 {
     bool goes_on;
     const struct call *call = ending_call(function, block, &goes_on);
-    return call ? call->ir->at : block_of(function, block)->at;
+    return call ? call->ir->at : function_block(function, block)->at;
 }
 
 static uint32_t n_next(const struct function *function, uint32_t block)
 {
-    return cfg_falls_through(function, block) ? block_of(function, block)->n_next : 0;
+    return cfg_falls_through(function, block) ? function_block(function, block)->n_next : 0;
 }
 
 /* -- reverse postorder from the entry: live blocks only -- */
@@ -118,7 +114,7 @@ static void order_blocks(const struct function *function, struct order *order)
     while (depth > 0) {
         uint32_t block = stack[depth - 1];
         if (next[block] < n_next(function, block)) {
-            uint32_t to = block_of(function, block)->next[next[block]++];
+            uint32_t to = function_block(function, block)->next[next[block]++];
             if (!seen[to]) {
                 seen[to] = true;
                 stack[depth++] = to;
@@ -303,7 +299,7 @@ static struct cfg *cfg_new(const struct function *function)
         uint32_t block = order.blocks[i];
         cfg->live[block] = true;
         for (uint32_t k = 0; k < n_next(function, block); k++)
-            g_array_append_val(cfg->preds[block_of(function, block)->next[k]], block);
+            g_array_append_val(cfg->preds[function_block(function, block)->next[k]], block);
     }
     if (order.n > 0)
         find_loops(function, cfg, &order);
@@ -355,7 +351,7 @@ bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, 
     while (depth > 0) {
         uint32_t block = stack[--depth];
         for (uint32_t i = 0; i < n_next(function, block); i++) {
-            uint32_t to = block_of(function, block)->next[i];
+            uint32_t to = function_block(function, block)->next[i];
             if (!reached[to] && !(stop && stop(function, to, context))) {
                 reached[to] = true;
                 stack[depth++] = to;
@@ -363,6 +359,12 @@ bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, 
         }
     }
     return reached;
+}
+
+bool cfg_is_block(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return block == *(const uint32_t *)context;
 }
 
 bool cfg_repeats(const struct cfg *cfg, uint32_t block)

@@ -40,6 +40,9 @@ struct ir_location cfg_place_of_end(const struct function *function, uint32_t bl
 typedef bool cfg_stop(const struct function *function, uint32_t block, void *context);
 bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, void *context);
 
+/* A cfg_stop: is it the block whose number `context` points to? */
+bool cfg_is_block(const struct function *function, uint32_t block, void *context);
+
 /* Can `block` run again after it has run? */
 bool cfg_repeats(const struct cfg *cfg, uint32_t block);
 

@@ -199,16 +199,11 @@ static int64_t constant(const struct ir_expr *expr)
     return expr && expr->kind == IR_INT ? expr->value : MODEL_UNKNOWN;
 }
 
-static const struct ir_expr *argument(const struct call *call, int index)
-{
-    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
-}
-
 uint32_t classes_argument(struct classes *classes, const struct call *call, int index, enum model_way way)
 {
     if (index == MODEL_RESULT)
         return node_of_result(classes, call->function, call->ir->result);
-    const struct ir_expr *arg = argument(call, index);
+    const struct ir_expr *arg = call_argument(call, index);
     if (!arg)
         return CLASS_NONE;
     return way == MODEL_ITSELF ? classes_value(classes, call->function, arg)
@@ -223,7 +218,7 @@ static void make_channel(struct classes *classes, struct call *call)
         creation->model = model;
         creation->capacity = model->capacity_argument == MODEL_NONE
                                  ? model->capacity
-                                 : constant(argument(call, model->capacity_argument));
+                                 : constant(call_argument(call, model->capacity_argument));
     }
     node_add_creation(classes, classes_argument(classes, call, model->channel, model->channel_way), creation);
 }
@@ -232,7 +227,8 @@ static void make_channel(struct classes *classes, struct call *call)
 static void pass_to_body(struct classes *classes, struct call *call)
 {
     const struct model_function *model = call->model;
-    const struct ir_expr *body = argument(call, model->body), *given = argument(call, model->argument);
+    const struct ir_expr *body = call_argument(call, model->body),
+                         *given = call_argument(call, model->argument);
     if (!body)
         return;
     if (body->kind == IR_FUNC) {

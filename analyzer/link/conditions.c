@@ -4,11 +4,6 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
-static const struct ir_block *block_of(const struct function *function, uint32_t block)
-{
-    return &function->ir->blocks[block];
-}
-
 /* -- objects and places -- */
 
 bool study_same_place(struct study *study, const struct ir_expr *a, const struct ir_expr *b)
@@ -104,7 +99,7 @@ static bool leads_to_wait(const struct study *study, uint32_t branch, uint32_t s
 /* Blocks that the wait's end leads to without taking the lock anew. */
 static bool *after_wait(const struct study *study)
 {
-    const struct ir_block *block = block_of(study->function, study->wait->call->block);
+    const struct ir_block *block = function_block(study->function, study->wait->call->block);
     struct barrier barrier = {study, UINT32_MAX};
     bool *all = g_new0(bool, study->function->ir->n_blocks + 1);
     for (uint32_t i = 0; i < block->n_next; i++) {
@@ -174,7 +169,7 @@ static void keep_memory(GPtrArray *places)
 static void add_condition(struct study *study, uint32_t branch, uint32_t leave, bool leave_holds)
 {
     struct program *program = study->waits->program;
-    const struct ir_expr *value = block_of(study->function, branch)->value;
+    const struct ir_expr *value = function_block(study->function, branch)->value;
     struct condition *condition = g_new0(struct condition, 1);
     *condition = (struct condition){
         .block = branch,
@@ -196,7 +191,7 @@ void study_find_conditions(struct study *study)
     const struct cfg *cfg = cfg_of(study->function);
     study->cyclic = after[study->wait->call->block];
     for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
-        const struct ir_block *block = block_of(function, b);
+        const struct ir_block *block = function_block(function, b);
         bool again = after[b] || (b == study->wait->call->block && study->cyclic);
         if (!cfg->live[b] || block->exit != IR_BRANCH || (study->cyclic && !again))
             continue;
@@ -213,7 +208,7 @@ void study_find_conditions_after(struct study *study)
     const struct cfg *cfg = cfg_of(study->function);
     g_autofree bool *after = after_wait(study);
     for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
-        const struct ir_block *block = block_of(function, b);
+        const struct ir_block *block = function_block(function, b);
         if (!cfg->live[b] || block->exit != IR_BRANCH || !(after[b] || b == study->wait->call->block))
             continue;
         bool waits[2] = {leads_to_wait(study, b, block->next[0]), leads_to_wait(study, b, block->next[1])};

@@ -4,9 +4,9 @@
  *
  * Meetings: a function that starts tasks and then takes, on each of its ways, as many values as they send.
  * What is outstanding at each of its blocks is the most over all paths: the start of a task adds its sends, a
- * receive takes one away, and no more may be left where the function ends than there is room
- * for in a channel that it made. Loops that count to the same bound
- * are walked through once, for one start and one receive in them happen equally often.
+ * receive takes one away, and no more may be left where the function ends than there is room for in a channel
+ * that it made. Loops that count to the same bound are walked through once, for one start and one receive in
+ * them happen equally often.
  */
 #include "link/sends.h"
 #include "link/trips.h"

@@ -4,11 +4,6 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
-static const struct ir_block *block_of(const struct function *function, uint32_t block)
-{
-    return &function->ir->blocks[block];
-}
-
 static bool function_does(
     struct study *study, struct function *function, enum model_role role, uint32_t class)
 {
@@ -21,21 +16,15 @@ static bool function_does(
     return false;
 }
 
-static bool is_block(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return block == *(const uint32_t *)context;
-}
-
 /* Does the function do it behind the call, before it comes there again? */
 static bool done_after(struct study *study, const struct call *call, enum model_role role, uint32_t class)
 {
     struct function *function = call->function;
-    const struct ir_block *block = block_of(function, call->block);
+    const struct ir_block *block = function_block(function, call->block);
     g_autofree bool *after = g_new0(bool, function->ir->n_blocks + 1);
     uint32_t barrier = call->block;
     for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(function, block->next[i], is_block, &barrier);
+        g_autofree bool *reached = cfg_reach(function, block->next[i], cfg_is_block, &barrier);
         for (uint32_t b = 0; b < function->ir->n_blocks; b++)
             after[b] |= reached[b];
     }

@@ -25,11 +25,6 @@ struct lifting {
     GPtrArray **wrapped; /* by function id: struct wrapped * */
 };
 
-static const struct ir_expr *argument(const struct call *call, int index)
-{
-    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
-}
-
 static GPtrArray *keep(struct lifting *lifting, GPtrArray *array)
 {
     if (array)
@@ -46,14 +41,6 @@ static void push(GPtrArray **array, gpointer element)
 
 /* -- modes and guards: what the arguments decide -- */
 
-static bool has_value(const struct model_values *values, int64_t value)
-{
-    for (unsigned i = 0; i < values->n; i++)
-        if (values->values[i] == value)
-            return true;
-    return false;
-}
-
 static bool is_param(const struct ir_expr *part, void *context)
 {
     (void)context;
@@ -66,9 +53,9 @@ static void decide_mode(struct op *op)
     if (!op->timeout)
         return;
     if (term_constant(op->timeout, &value)) {
-        op->mode = has_value(&op->timeout_model->forever, value)       ? MODEL_FOREVER
-                   : has_value(&op->timeout_model->nonblocking, value) ? MODEL_NONBLOCKING
-                                                                       : MODEL_TIMEOUT;
+        op->mode = model_has_value(&op->timeout_model->forever, value)       ? MODEL_FOREVER
+                   : model_has_value(&op->timeout_model->nonblocking, value) ? MODEL_NONBLOCKING
+                                                                             : MODEL_TIMEOUT;
         op->timeout = NULL;
     } else if (op->timeout->kind != IR_PARAM) {
         op->mode = MODEL_TIMEOUT;
@@ -85,15 +72,9 @@ static bool is_only_params(const struct ir_expr *expr)
     return expr->kind == IR_PARAM || expr->kind == IR_INT;
 }
 
-static bool is_other(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return block == *(const uint32_t *)context;
-}
-
 static bool leads_to(const struct function *function, uint32_t branch, uint32_t successor, uint32_t block)
 {
-    g_autofree bool *reached = cfg_reach(function, successor, is_other, &branch);
+    g_autofree bool *reached = cfg_reach(function, successor, cfg_is_block, &branch);
     return reached[block];
 }
 
@@ -249,12 +230,12 @@ static void find_wait(struct lifting *lifting, struct call *call)
     const struct model_function *model = call->model;
     struct function *function = call->function;
     const struct ir_expr *object =
-        argument(call, model->role == MODEL_WAIT ? model->condition : model->channel);
-    const struct ir_expr *lock = argument(call, model->lock);
+        call_argument(call, model->role == MODEL_WAIT ? model->condition : model->channel);
+    const struct ir_expr *lock = call_argument(call, model->lock);
     if (!object)
         return;
     struct op mode = {
-        .mode = model->mode, .timeout = argument(call, model->timeout_argument), .timeout_model = model};
+        .mode = model->mode, .timeout = call_argument(call, model->timeout_argument), .timeout_model = model};
     decide_mode(&mode);
     const struct wrapped wrapped = {
         .op = {.function = function, .guards = guards_of(lifting, function, call->block)},
@@ -295,7 +276,7 @@ static const struct ir_expr *operand(struct lifting *lifting, const struct call 
     enum model_way way = by_handle           ? model->handle_way
                          : kind == OP_SIGNAL ? MODEL_ITSELF
                                              : model->channel_way;
-    const struct ir_expr *arg = argument(call, index);
+    const struct ir_expr *arg = call_argument(call, index);
     if (!arg)
         return NULL;
     const struct ir_expr *expr = term_expand(lifting->program, call->function, arg);
@@ -329,7 +310,7 @@ static void find_operation(struct lifting *lifting, struct call *call, enum op_k
         .timeout_model = call->model,
         .anchor = call,
     };
-    const struct ir_expr *timeout = argument(call, call->model->timeout_argument);
+    const struct ir_expr *timeout = call_argument(call, call->model->timeout_argument);
     op.timeout = timeout ? term_expand(lifting->program, function, timeout) : NULL;
     if (kind == OP_SEND || kind == OP_RECEIVE)
         op.guards = guards_of(lifting, function, call->block);

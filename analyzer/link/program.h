@@ -55,6 +55,17 @@ void program_free(struct program *program);
  */
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name);
 
+/* The argument, or NULL when there is none of that index. */
+static inline const struct ir_expr *call_argument(const struct call *call, int index)
+{
+    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
+}
+
+static inline const struct ir_block *function_block(const struct function *function, uint32_t block)
+{
+    return &function->ir->blocks[block];
+}
+
 /* Does the call run what its function was handed in a parameter: `visitor(x)`? */
 static inline bool call_is_of_param(const struct call *call)
 {

@@ -30,12 +30,12 @@ struct relation_channel {
 };
 
 struct relation_op {
-    const char *kind; /* send receive select wait join lock close cancel abort signal */
+    const char *kind; /* send receive select wait join close cancel signal */
     uint32_t channel;
     const char *function;
     const char *file;
     uint32_t line, column;
-    const char *mode; /* forever timeout nonblocking; fits: the buffer provably has room */
+    const char *mode; /* forever timeout nonblocking; fits: it provably finds room or a receiver */
     int in_loop;
     const char *result; /* ignored tested leads-out */
     uint32_t select_id; /* the select op that this is the only clause of */
@@ -70,7 +70,7 @@ struct relation_wake {
 
 struct relation_exit {
     uint32_t task;
-    const char *kind; /* returns, exits */
+    const char *kind; /* returns exits killed */
     uint32_t op;
     const char *why;
 };

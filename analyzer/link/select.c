@@ -7,25 +7,12 @@
 
 enum { MOST_CLAUSES = 64 };
 
-static const struct ir_expr *argument(const struct call *call, int index)
-{
-    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
-}
-
 static void add_clause(struct program *program, GPtrArray *clauses, enum clause_kind kind,
     const struct ir_expr *channel, int64_t index, bool leads_out)
 {
     struct clause *clause = arena_alloc(program->arena, sizeof *clause);
     *clause = (struct clause){kind, channel, index, leads_out};
     g_ptr_array_add(clauses, clause);
-}
-
-static bool has_value(const struct model_values *values, int64_t value)
-{
-    for (unsigned i = 0; i < values->n; i++)
-        if (values->values[i] == value)
-            return true;
-    return false;
 }
 
 /* -- an array of structs -- */
@@ -63,9 +50,9 @@ static void set_operation(
         element->sends = true;
     else if (value->value == model->receive)
         element->receives = true;
-    else if (has_value(&model->end, value->value))
+    else if (model_has_value(&model->end, value->value))
         element->ends = true;
-    else if (has_value(&model->nonblocking, value->value))
+    else if (model_has_value(&model->nonblocking, value->value))
         element->polls = true;
 }
 
@@ -108,7 +95,7 @@ static void add_element(struct program *program, struct call *call, GPtrArray *c
 static GPtrArray *clauses_of_structs(struct program *program, struct call *call, enum model_mode *mode)
 {
     const struct model_clauses *model = &call->model->clauses;
-    const struct ir_expr *arg = argument(call, model->array);
+    const struct ir_expr *arg = call_argument(call, model->array);
     struct element elements[MOST_CLAUSES] = {0};
     int64_t count = MOST_CLAUSES;
     if (!arg)
@@ -116,7 +103,7 @@ static GPtrArray *clauses_of_structs(struct program *program, struct call *call,
     read_elements(call, array_place(program, arg), elements);
     if (!elements[0].known)
         return NULL;
-    const struct ir_expr *n = argument(call, model->count);
+    const struct ir_expr *n = call_argument(call, model->count);
     if (n)
         term_constant(n, &count);
     GPtrArray *clauses = g_ptr_array_new();
@@ -156,9 +143,9 @@ static bool to_kind(enum model_role role, enum clause_kind *kind)
 /* The value that decides the mode of a timeout clause says whether it is one at all. */
 static bool never_fires(const struct call *clause)
 {
-    const struct ir_expr *timeout = argument(clause, clause->model->timeout_argument);
+    const struct ir_expr *timeout = call_argument(clause, clause->model->timeout_argument);
     int64_t value;
-    return timeout && term_constant(timeout, &value) && has_value(&clause->model->forever, value);
+    return timeout && term_constant(timeout, &value) && model_has_value(&clause->model->forever, value);
 }
 
 static GPtrArray *clauses_of_calls(struct program *program, struct call *wait, enum model_mode *mode)
@@ -174,10 +161,10 @@ static GPtrArray *clauses_of_calls(struct program *program, struct call *wait, e
             cfg->choice[call->block] != cfg->choice[wait->block] || never_fires(call))
             continue;
         int64_t index = call->model->fires;
-        const struct ir_expr *number = argument(call, call->model->index);
+        const struct ir_expr *number = call_argument(call, call->model->index);
         if (number)
             term_constant(number, &index);
-        const struct ir_expr *channel = argument(call, call->model->channel);
+        const struct ir_expr *channel = call_argument(call, call->model->channel);
         add_clause(program, clauses, kind, channel, index, outcome_leads_out(wait, index));
         if (kind == CLAUSE_DEFAULT)
             *mode = MODEL_NONBLOCKING;

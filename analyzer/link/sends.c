@@ -230,17 +230,11 @@ bool sends_follow(const struct linked *linked, guint number, const struct op *ea
 
 /* -- certainty -- */
 
-static bool is_block(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return block == *(const uint32_t *)context;
-}
-
 bool call_is_certain(const struct call *call)
 {
     const struct function *function = call->function;
     uint32_t barrier = call->block;
-    g_autofree bool *around = cfg_reach(function, 0, is_block, &barrier);
+    g_autofree bool *around = cfg_reach(function, 0, cfg_is_block, &barrier);
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
         if (around[b] && cfg_ends_here(function, b))
             return false;

@@ -61,7 +61,7 @@ bool study_is_changed(struct study *study, const struct ir_expr *place);
 /* 1: the value is the place's own, grown; -1: shrunk; 0: something else. */
 int study_direction(const struct ir_expr *value);
 
-/* traffic.c; requires: changed, base, delta; leaves: puts, takes, stores */
+/* traffic.c; requires: changed, base, delta; leaves: puts, takes, stores, returns */
 void study_traffic(struct study *study);
 
 /* flags.c; requires: conditions, base; struct flag *, the caller's */

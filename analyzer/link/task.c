@@ -23,17 +23,12 @@ struct search {
     GHashTable *seen; /* "at body": a task */
 };
 
-static const struct ir_expr *argument(const struct call *call, int index)
-{
-    return index >= 0 && (uint32_t)index < call->ir->n_args ? call->ir->args[index] : NULL;
-}
-
 /* The handle that names the task: an argument, or the bundle it is put into unless that argument is negative.
  */
 static uint32_t handle_of(struct search *search, const struct call *spawn)
 {
     const struct model_function *model = spawn->model;
-    const struct ir_expr *group = argument(spawn, model->group);
+    const struct ir_expr *group = call_argument(spawn, model->group);
     int64_t value;
     if (group && !(term_constant(group, &value) && value < 0))
         return classes_value(search->classes, spawn->function, group);
@@ -93,9 +88,9 @@ static void add_task(struct search *search, const struct spawn *spawn, struct fu
     uint32_t got = classes_value(search->classes, body, &first);
     if (spawn->argument)
         classes_unify(search->classes, got, classes_value(search->classes, spawn->function, spawn->argument));
-    else if (behind && argument(behind, 0))
+    else if (behind && call_argument(behind, 0))
         classes_unify(
-            search->classes, got, classes_value(search->classes, behind->function, argument(behind, 0)));
+            search->classes, got, classes_value(search->classes, behind->function, call_argument(behind, 0)));
 }
 
 /* What the spawning function puts into the field that the trampoline calls, or hands over; or NULL. */
@@ -121,7 +116,7 @@ static void resolve(struct search *search, const struct spawn *spawn);
 static const struct ir_expr *argument_behind(
     struct search *search, const struct spawn *spawn, const struct call *trampoline)
 {
-    const struct ir_expr *handed = argument(trampoline, 0);
+    const struct ir_expr *handed = call_argument(trampoline, 0);
     return handed ? put_into(search->program, spawn->function,
                         term_expand(search->program, trampoline->function, handed))
                   : NULL;
@@ -204,10 +199,10 @@ static void find_spawn(struct search *search, struct call *call)
             add_task(search, &spawn, call->targets[i]);
         return;
     }
-    const struct ir_expr *body = argument(call, call->model->body);
+    const struct ir_expr *body = call_argument(call, call->model->body);
     if (!body)
         return;
-    const struct ir_expr *given = argument(call, call->model->argument);
+    const struct ir_expr *given = call_argument(call, call->model->argument);
     spawn.body = term_expand(search->program, call->function, body);
     spawn.argument = given ? term_expand(search->program, call->function, given) : NULL;
     resolve(search, &spawn);

@@ -13,11 +13,6 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
-static const struct ir_block *block_of(const struct function *function, uint32_t block)
-{
-    return &function->ir->blocks[block];
-}
-
 struct waits *waits_new(struct program *program, struct classes *classes, struct summaries *summaries,
     const struct writes *writes)
 {
@@ -95,7 +90,7 @@ static bool ends_region(struct study *study, const struct call *call)
 
 static struct call *call_at(const struct function *function, uint32_t block, uint32_t instr)
 {
-    const struct ir_instr *ir = &block_of(function, block)->instrs[instr];
+    const struct ir_instr *ir = &function_block(function, block)->instrs[instr];
     return ir->kind == IR_CALL ? function->results[ir->result] : NULL;
 }
 
@@ -103,7 +98,7 @@ static struct call *call_at(const struct function *function, uint32_t block, uin
 static bool scan_block(struct study *study, uint32_t number, uint32_t first)
 {
     struct program *program = study->waits->program;
-    const struct ir_block *block = block_of(study->function, number);
+    const struct ir_block *block = function_block(study->function, number);
     for (uint32_t i = first; i < block->n_instrs; i++) {
         struct call *call = call_at(study->function, number, i);
         if (call) {
@@ -139,8 +134,8 @@ static void scan_from(struct study *study, uint32_t start, uint32_t first, bool 
     for (uint32_t block = start;; first = 0) {
         bool locks = first == 0 && study->locks[block] && !semaphore;
         if (!locks && scan_block(study, block, first))
-            g_array_append_vals(
-                todo, block_of(study->function, block)->next, block_of(study->function, block)->n_next);
+            g_array_append_vals(todo, function_block(study->function, block)->next,
+                function_block(study->function, block)->n_next);
         do {
             if (todo->len == 0)
                 return;

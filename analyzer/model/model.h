@@ -59,6 +59,14 @@ struct model_values {
     unsigned n;
 };
 
+static inline bool model_has_value(const struct model_values *values, int64_t value)
+{
+    for (unsigned i = 0; i < values->n; i++)
+        if (values->values[i] == value)
+            return true;
+    return false;
+}
+
 /* What a close wakes. */
 enum model_wakes {
     MODEL_WAKES_RECEIVERS = 1,
@@ -71,7 +79,7 @@ enum model_wakes {
 struct model_clauses {
     int receives, sends; /* arguments that are arrays of channels; MODEL_NONE when there is `array` */
     int array; /* the argument that is the array of structs, or MODEL_NONE; all that follows is about it */
-    int count; /* the argument that is its length, or MODEL_NONE: ended by an operation in `end`/`stop` */
+    int count; /* the argument that is its length, or MODEL_NONE: ended by an operation in `end` or `nonblocking` */
     const char *record; /* the struct's name, as the compiler knows it */
     const char *channel; /* the fields' names */
     const char *operation;
