@@ -237,13 +237,13 @@ static inline uint32_t op_at(const char *kind, uint32_t line)
     return 0;
 }
 
-/* The kinds of the operations on this line, `send receive`, in the order of the rows. */
+/* The kinds of the operations on this line that block, `send receive`, in the order of the rows. */
 static inline const char *kinds_at(uint32_t line)
 {
     g_autoptr(GString) kinds = g_string_new(NULL);
     for (guint i = 0; i < rel->ops->len; i++) {
         const struct relation_op *op = &g_array_index(rel->ops, struct relation_op, i);
-        if (op->line == line)
+        if (op->line == line && !g_str_equal(op->kind, "signal"))
             g_string_append_printf(kinds, kinds->len ? " %s" : "%s", op->kind);
     }
     return arena_intern(arena, kinds->str, -1);

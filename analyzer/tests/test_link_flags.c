@@ -1,0 +1,201 @@
+/* Stop flags: what ends a hand-made operation besides its peer, and who must wake it for that. */
+#include "link_case.h"
+#include "link_queue.h"
+
+/* `while (len == 8 && TEST) wait`: the branch on line 12 goes on to the wait, or past the put. */
+#define STOPPABLE(TEST, ON, OFF)                                                                             \
+    PUSHES "jump b1\nb1: branch " FULL " b2 b4\nb2: branch " TEST " " ON " " OFF "\n"                        \
+           "b3: " WAIT("room") " @13; jump b1\n"                                                             \
+                               "b4: " PUT "; " WAKE("item") UNLOCK "return\n"                                \
+                                                                   "b5: " UNLOCK "return\n" COUNTED_POP MAIN
+
+#define CLOSABLE STOPPABLE("(eq param0->queue.closed 0)", "b3", "b5")
+#define SETS(PLACE, VALUE, MORE)                                                                             \
+    "function stop @60; param q \"struct queue *\"; b0: set " PLACE " " VALUE " @61; " MORE "return\n"
+#define WAKES "call %1 fn:pthread_cond_broadcast (&param0->queue.room); "
+
+static const char *wakes(const char *source)
+{
+    link_text(source);
+    return wakes_of(op_at("send", 41));
+}
+
+/* The reason of the only wake that is no peer's. */
+static const char *why_of(uint32_t op)
+{
+    const char *why = NULL;
+    for (guint i = 0; i < rel->wakes->len; i++) {
+        const struct relation_wake *wake = &g_array_index(rel->wakes, struct relation_wake, i);
+        if (wake->op != op || g_str_equal(wake->kind, "peer"))
+            continue;
+        ck_assert_ptr_null(why);
+        why = wake->why;
+    }
+    return why ? why : "";
+}
+
+START_TEST(flag_of_the_channel_closes_it)
+{
+    ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "1", WAKES)), "close");
+    ck_assert_str_eq(why_of(op_at("send", 41)), "`queue.closed` is set by `stop` at a.c:61");
+}
+END_TEST
+
+START_TEST(flag_of_something_else_cancels)
+{
+    ck_assert_str_eq(
+        wakes(STOPPABLE("(eq global:stop 0)", "b3", "b5") SETS("global:stop", "1", WAKES)), "cancel");
+}
+END_TEST
+
+START_TEST(flag_that_nobody_sets_is_none)
+{
+    ck_assert_str_eq(wakes(CLOSABLE), "");
+}
+END_TEST
+
+START_TEST(flag_that_is_set_without_a_signal_wakes_nobody)
+{
+    ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "1", "")), "");
+}
+END_TEST
+
+START_TEST(signal_on_another_condition_wakes_nobody)
+{
+    ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "1",
+                         "call %1 fn:pthread_cond_broadcast (&param0->queue.item); ")),
+        "");
+}
+END_TEST
+
+START_TEST(store_that_does_not_let_go_is_no_stop)
+{
+    ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "0", WAKES)), "");
+    ck_assert_str_eq(
+        wakes(STOPPABLE("param0->queue.open", "b3", "b5") SETS("param0->queue.open", "1", WAKES)), "");
+    ck_assert_str_eq(
+        wakes(STOPPABLE("param0->queue.open", "b3", "b5") SETS("param0->queue.open", "0", WAKES)), "close");
+    ck_assert_str_eq(
+        wakes(STOPPABLE("(lt param0->queue.state 2)", "b3", "b5") SETS("param0->queue.state", "1", WAKES)),
+        "");
+    ck_assert_str_eq(
+        wakes(STOPPABLE("(lt param0->queue.state 2)", "b3", "b5") SETS("param0->queue.state", "2", WAKES)),
+        "close");
+}
+END_TEST
+
+START_TEST(value_that_is_not_known_may_let_go)
+{
+    ck_assert_str_eq(wakes(CLOSABLE "function stop @60; param q \"struct queue *\"; param how \"int\"\n"
+                                    "b0: set param0->queue.closed param1 @61; " WAKES "return\n"),
+        "close");
+}
+END_TEST
+
+START_TEST(initialiser_sets_no_flag)
+{
+    ck_assert_str_eq(wakes(STOPPABLE("(eq global:stop 0)", "b3",
+                         "b5") "function @init @0:0:0; b0: set global:stop 1; return\n"),
+        "");
+}
+END_TEST
+
+START_TEST(signal_may_come_through_a_helper)
+{
+    ck_assert_str_eq(
+        wakes(CLOSABLE "function wake @50; param q \"struct queue *\"; b0: " WAKES
+                       "return\n" SETS("param0->queue.closed", "1", "call %1 fn:wake (param0); ")),
+        "close");
+}
+END_TEST
+
+START_TEST(signal_may_come_once_the_setter_has_returned)
+{
+    ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "1",
+                         "") "function shut @70; param q \"struct queue *\"\n"
+                             "b0: call %2 fn:stop (param0) @71; " WAKES "return\n"),
+        "close");
+}
+END_TEST
+
+START_TEST(signal_before_the_flag_is_set_wakes_nobody)
+{
+    ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "1",
+                         "") "function shut @70; param q \"struct queue *\"\n"
+                             "b0: " WAKES "call %2 fn:stop (param0) @71; return\n"),
+        "");
+}
+END_TEST
+
+START_TEST(flag_may_stand_in_a_helpers_condition)
+{
+    ck_assert_str_eq(
+        wakes("function must_wait @1 \"int\"; param ring \"struct queue *\"\n"
+              "b0: branch param0->queue.closed b1 b2; b1: return 0; b2: return (eq param0->queue.len "
+              "8)\n" PUSHES "jump b1\nb1: call %5 fn:must_wait (param0); branch %5 b2 b3\n"
+              "b2: " WAIT("room") " @13; jump b1\nb3: " PUT "; " UNLOCK
+                                  "return\n" COUNTED_POP MAIN SETS("param0->queue.closed", "1", WAKES)),
+        "close");
+    ck_assert_str_eq(
+        wakes("function must_wait @1 \"int\"; param ring \"struct queue *\"\n"
+              "b0: return (and (eq param0->queue.closed 0) (eq param0->queue.len 8))\n" PUSHES
+              "jump b1\nb1: call %5 fn:must_wait (param0); branch %5 b2 b3\n"
+              "b2: " WAIT("room") " @13; jump b1\nb3: " PUT "; " UNLOCK
+                                  "return\n" COUNTED_POP MAIN SETS("param0->queue.closed", "1", WAKES)),
+        "close");
+}
+END_TEST
+
+START_TEST(receives_are_closed_too)
+{
+    link_text(PUSH(FULL, PUT) POPS
+        "jump b1\nb1: branch (eq param0->queue.len 0) b2 b4\nb2: branch param0->queue.closed b5 b3\n"
+        "b3: " WAIT("item") " @23; jump b1\nb4: " TAKE "; " WAKE("room") UNLOCK
+        "return local:x\n"
+        "b5: " UNLOCK "return 0\n" MAIN SETS(
+            "param0->queue.closed", "1", "call %1 fn:pthread_cond_broadcast (&param0->queue.item); "));
+    ck_assert_str_eq(wakes_of(op_at("receive", 42)), "close");
+    ck_assert_str_eq(wakes_of(op_at("send", 41)), "");
+}
+END_TEST
+
+START_TEST(deadline_needs_no_signal)
+{
+    ck_assert_str_eq(
+        wakes(PUSHES
+            "jump b1\nb1: branch " FULL " b2 b4\nb2: branch param0->queue.closed b5 b3\n"
+            "b3: call %2 fn:pthread_cond_timedwait (&param0->queue.room &param0->queue.lock &local:ts) "
+            "@13\njump b1\nb4: " PUT "; " WAKE("item") UNLOCK
+            "return\n"
+            "b5: " UNLOCK "return\n" COUNTED_POP MAIN SETS("param0->queue.closed", "1", "")),
+        "close");
+}
+END_TEST
+
+START_TEST(semaphore_is_given_to_who_looks_at_the_flag_behind_it)
+{
+#define RING                                                                                                 \
+    "function push @10; param q \"struct queue *\"; param x \"int\"\n"                                       \
+    "b0: call %2 fn:sem_wait (&param0->queue.slots) @13; branch param0->queue.closed b1 b2\n"                \
+    "b1: return\nb2: set (param0->queue.items)[?] param1; call %3 fn:sem_post (&param0->queue.filled)\n"     \
+    "return\nfunction pop @20 \"int\"; param q \"struct queue *\"\n"                                         \
+    "b0: call %2 fn:sem_wait (&param0->queue.filled) @23; set local:x (param0->queue.items)[?]\n"            \
+    "call %3 fn:sem_post (&param0->queue.slots); return local:x\n" MAIN
+    ck_assert_str_eq(
+        wakes(RING SETS("param0->queue.closed", "1", "call %1 fn:sem_post (&param0->queue.slots); ")),
+        "close");
+    ck_assert_str_eq(
+        wakes(RING SETS("param0->queue.closed", "1", "call %1 fn:sem_post (&param0->queue.filled); ")), "");
+}
+END_TEST
+
+int main(void)
+{
+    return RUN_SUITE("flags", flag_of_the_channel_closes_it, flag_of_something_else_cancels,
+        flag_that_nobody_sets_is_none, flag_that_is_set_without_a_signal_wakes_nobody,
+        signal_on_another_condition_wakes_nobody, store_that_does_not_let_go_is_no_stop,
+        value_that_is_not_known_may_let_go, initialiser_sets_no_flag, signal_may_come_through_a_helper,
+        signal_may_come_once_the_setter_has_returned, signal_before_the_flag_is_set_wakes_nobody,
+        flag_may_stand_in_a_helpers_condition, receives_are_closed_too, deadline_needs_no_signal,
+        semaphore_is_given_to_who_looks_at_the_flag_behind_it);
+}
