@@ -243,6 +243,21 @@ static void pass_to_body(struct classes *classes, struct call *call)
     }
 }
 
+/* What is sent into a channel is what comes out of it: one value, which its handle leads to. */
+static void move_value(struct classes *classes, struct call *call)
+{
+    const struct model_function *model = call->model;
+    uint32_t channel = classes_argument(classes, call, model->channel, model->channel_way);
+    const struct ir_expr *arg = call_argument(call, model->value);
+    if (!channel || model->value == MODEL_NONE)
+        return;
+    uint32_t content = node_value(classes, node_pointed(classes, channel));
+    if (arg && model->role == MODEL_SEND && model->value_way == MODEL_ITSELF)
+        assign(classes, call->function, content, arg);
+    else
+        node_unify(classes, content, classes_argument(classes, call, model->value, model->value_way));
+}
+
 static void call_unseen(struct classes *classes, struct call *call)
 {
     uint32_t result = node_of_result(classes, call->function, call->ir->result);
@@ -264,6 +279,8 @@ static void add_call(struct classes *classes, struct call *call)
         pass_arguments(classes, call, call->targets[i]);
     if (call->model && call->model->role == MODEL_CREATE)
         make_channel(classes, call);
+    else if (call->model && (call->model->role == MODEL_SEND || call->model->role == MODEL_RECEIVE))
+        move_value(classes, call);
     else if (call->model && call->model->role == MODEL_SPAWN)
         pass_to_body(classes, call);
     else if (call->model && call->model->role == MODEL_ALIAS)

@@ -117,6 +117,32 @@ static bool is_bare_wait(const struct op *op)
     return op->site->handmade && !op->path;
 }
 
+/* -- channels that are forgotten once they were sent into -- */
+
+static bool sets_part(struct linked *linked, const struct call *send, const struct ir_expr *channel)
+{
+    struct function *function = send->function;
+    g_autofree bool *after = cfg_reach(function, send->block, NULL, NULL);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        for (uint32_t i = 0; after[b] && i < function->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
+            if (instr->kind != IR_SET || instr->target->kind != IR_FIELD)
+                continue;
+            const struct ir_expr *target = term_expand_target(linked->program, function, instr->target);
+            if (term_contains(channel, target))
+                return true;
+        }
+    return false;
+}
+
+/* `send(w->waiter->c); w->waiter = NULL;`: the place that leads to the channel is set around the send, and
+ * not before the loop. */
+static bool is_forgotten(struct linked *linked, const struct op *op)
+{
+    return op->channel &&
+           sets_part(linked, op_call(op), term_expand(linked->program, op->function, op->channel));
+}
+
 /* -- from the op up to the start of its task -- */
 
 /* What the body's parameter is where the task is started; NULL: not followed. */
@@ -142,6 +168,8 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
     const struct ir_expr *channel = op->channel;
     if (!channel || is_bare_wait(op))
         return true;
+    if (is_forgotten(linked, op))
+        return false;
     if (loops_below(op) || repeats_with(op_call(op), channel))
         return true;
     const struct function *function = op->function;
@@ -199,12 +227,14 @@ static bool returns_after(const struct call *call)
 
 /* A loop counts when control comes back to it: not around a call that ends the task once the value is sent.
  */
-bool sends_in_loop(const struct linked *linked, guint number, const struct op *op)
+bool sends_in_loop(struct linked *linked, guint number, const struct op *op)
 {
     g_autoptr(GPtrArray) calls = sends_path(linked, number, op);
     guint site = calls->len - 1;
     if (is_bare_wait(op))
         return true;
+    if (is_forgotten(linked, op))
+        return false;
     for (guint i = calls->len; i-- > 0;) {
         const struct call *call = g_ptr_array_index(calls, i);
         if (loops(call) && !(i == site && op->site->handmade))

@@ -23,8 +23,8 @@ bool sends_many(struct linked *linked, guint task, const struct op *op);
 /* The calls from the task's body to the site, outermost first; the site's call is the last. The caller's. */
 GPtrArray *sends_path(const struct linked *linked, guint task, const struct op *op);
 
-/* Does any loop stand around the send, from the task's body on? */
-bool sends_in_loop(const struct linked *linked, guint task, const struct op *op);
+/* Does any loop stand around the send, from the task's body on, that may send into the channel again? */
+bool sends_in_loop(struct linked *linked, guint task, const struct op *op);
 
 /* counts.c: does the function, on each of its ways, take as many values from the channel as the tasks that it
  * starts send into it? */
