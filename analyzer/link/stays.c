@@ -140,8 +140,9 @@ static bool stays_in_callers(const struct view *view, unsigned up)
             outer.channel =
                 term_expand(program, call->function, term_substitute(program, call, function, view->channel));
         bool repeats = cfg_repeats(cfg_of(call->function), call->block);
+        bool only = function->callers->len == 1; /* what it does, it does once */
         outer.last = !repeats && ends_process(call->function);
-        if (((repeats || outer.last) && goes_on(&outer)) || stays_in_callers(&outer, up - 1))
+        if (((repeats || only || outer.last) && goes_on(&outer)) || stays_in_callers(&outer, up - 1))
             return true;
     }
     return false;
