@@ -100,10 +100,15 @@ bool trip_around(struct program *program, const struct call *call, struct trip *
 
 bool trip_rounds(const struct trip *trip, int64_t *rounds)
 {
+    bool includes = g_str_equal(trip->compare, "le"), differs = g_str_equal(trip->compare, "ne");
     int64_t limit;
-    if (!term_constant(trip->limit, &limit))
+    if (!term_constant(trip->limit, &limit) || !(includes || differs || g_str_equal(trip->compare, "lt")) ||
+        __builtin_sub_overflow(limit, trip->from, rounds) ||
+        __builtin_add_overflow(*rounds, (int64_t)includes, rounds))
         return false;
-    *rounds = limit - trip->from + (g_str_equal(trip->compare, "le") ? 1 : 0);
-    return g_str_equal(trip->compare, "lt") || g_str_equal(trip->compare, "le") ||
-           g_str_equal(trip->compare, "ne");
+    if (*rounds < 0) {
+        *rounds = 0;
+        return !differs; /* it has gone past what it compares with */
+    }
+    return true;
 }
