@@ -2,9 +2,9 @@
  * waits for room or for an item. A wait is classified by the conditions that lead to it and by what its
  * function does after it, before it lets go of the lock:
  *
- *   send     it changes a place that it waited on, and puts a value into the object that the place belongs to
- *   receive  it changes such a place, and takes a value out of the object
- *   wait     anything else: a barrier, a limiter, a gate
+ *   send     it changes a place that it waited on, and puts a value into the object that the place belongs
+ * to; or it does so before it waits, until somebody has taken the value receive  it changes such a place, and
+ * takes a value out of the object wait     anything else: a barrier, a limiter, a gate
  *
  * A condition on one other place, which somebody else sets and signals, is a flag that wakes it.
  */
@@ -330,6 +330,65 @@ static void conclude(struct study *study, struct wait_result *result)
         result->mode = MODEL_FOREVER;
 }
 
+/* -- a value that is handed over: put first, then waited for until it is taken -- */
+
+/* Does this store make the condition wait? */
+static bool makes_wait(struct study *study, const struct condition *condition, const struct effect *effect)
+{
+    int64_t stored, result;
+    if (condition->places->len != 1 || !term_constant(effect->value, &stored) ||
+        !study_same_place(study, g_ptr_array_index(condition->places, 0), effect->target))
+        return false;
+    return term_constant_given(condition->expr, g_ptr_array_index(condition->places, 0), stored, &result) &&
+           (result != 0) != condition->leave_holds;
+}
+
+/* The stores of the blocks that lead to the wait and do not come behind it. */
+static void scan_before(struct study *study)
+{
+    const struct function *function = study->function;
+    const struct call *wait = study->wait->call;
+    g_autofree bool *behind = cfg_reach(function, wait->block, NULL, NULL);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
+        g_autofree bool *reached = cfg_reach(function, b, NULL, NULL);
+        if (behind[b] || !reached[wait->block])
+            continue;
+        const struct ir_block *block = function_block(function, b);
+        for (uint32_t i = 0; i < block->n_instrs; i++) {
+            if (block->instrs[i].kind != IR_SET)
+                continue;
+            struct effect *effect = arena_alloc(study->waits->program->arena, sizeof *effect);
+            *effect = (struct effect){
+                term_expand_target(study->waits->program, study->function, block->instrs[i].target),
+                block->instrs[i].value};
+            g_ptr_array_add(study->effects, effect);
+        }
+    }
+}
+
+static void study_hand_over(struct study *study, struct wait_result *result)
+{
+    g_ptr_array_set_size(study->effects, 0);
+    g_ptr_array_set_size(study->calls, 0);
+    scan_before(study);
+    for (guint e = 0; e < study->effects->len; e++)
+        for (guint c = 0; c < study->conditions->len; c++) {
+            const struct condition *condition = g_ptr_array_index(study->conditions, c);
+            if (makes_wait(study, condition, g_ptr_array_index(study->effects, e)))
+                g_ptr_array_add(study->changed, g_ptr_array_index(condition->places, 0));
+        }
+    if (study->changed->len == 0)
+        return;
+    study->base = object_of(g_ptr_array_index(study->changed, 0), study->wait->object);
+    study_traffic(study);
+    study->takes = false;
+    if (!study->puts || !study->stores)
+        return;
+    conclude(study, result);
+    result->weak = true;
+    join_places(study, result);
+}
+
 static void classify_condition(struct study *study, struct wait_result *result)
 {
     study_find_conditions(study);
@@ -346,7 +405,8 @@ static void classify_condition(struct study *study, struct wait_result *result)
         study_traffic(study);
         conclude(study, result);
         join_places(study, result);
-    }
+    } else
+        study_hand_over(study, result);
     result->flags = study_find_flags(study);
 }
 
