@@ -2,15 +2,25 @@
 
 #include "link/terms.h"
 
+/* How much fewer rounds than the limit says; false when the loop does not count up to it. */
+static bool fewer(const struct trip *trip, int64_t *rounds)
+{
+    bool includes = g_str_equal(trip->compare, "le");
+    *rounds = trip->from - (includes && trip->from > INT64_MIN ? 1 : 0);
+    return includes || g_str_equal(trip->compare, "lt") || g_str_equal(trip->compare, "ne");
+}
+
 bool trip_same(const struct trip *a, const struct trip *b)
 {
-    return a->from == b->from && g_str_equal(a->compare, b->compare) && term_equal(a->limit, b->limit);
+    int64_t x, y;
+    return fewer(a, &x) && fewer(b, &y) && x == y && term_equal(a->limit, b->limit);
 }
 
 bool trip_is_bounded_by(
     struct program *program, struct function *function, const struct trip *trip, const struct ir_expr *value)
 {
-    return trip->from == 0 && g_str_equal(trip->compare, "lt") &&
+    int64_t rounds;
+    return fewer(trip, &rounds) && rounds == 0 &&
            term_equal(term_expand(program, function, value), trip->limit);
 }
 
@@ -73,6 +83,65 @@ static bool ends_at_header(const struct function *function, const struct cfg *cf
     return true;
 }
 
+/* -- loops that count down to nothing: while (n-- > 0), for (; n > 0; n--) -- */
+
+/* What the loop's condition says is left; NULL: it says something else. */
+static const struct ir_expr *what_is_left(const struct ir_expr *condition)
+{
+    bool compares = condition->kind == IR_OP &&
+                    (g_str_equal(condition->name, "gt") || g_str_equal(condition->name, "ne"));
+    const struct ir_expr *left = compares ? condition->a : condition;
+    if (compares && (condition->b->kind != IR_INT || condition->b->value != 0))
+        return NULL;
+    if (left->kind == IR_OP && g_str_equal(left->name, "add") && left->b->kind == IR_INT &&
+        left->b->value == 1) /* the value before it was taken down */
+        left = left->a;
+    return left->kind == IR_LOCAL || left->kind == IR_PARAM ? left : NULL;
+}
+
+static bool is_one_less(const struct ir_expr *value, const struct ir_expr *variable)
+{
+    return value->kind == IR_OP && g_str_equal(value->name, "sub") && term_equal(value->a, variable) &&
+           value->b->kind == IR_INT && value->b->value == 1;
+}
+
+/* What the variable is when the loop begins: the parameter itself, or all that the local is set to. NULL: it
+ * is set elsewhere, or not just taken down once in the loop. */
+static const struct ir_expr *count_at_start(struct program *program, struct function *function,
+    const struct cfg *cfg, uint32_t header, const struct ir_expr *variable)
+{
+    const struct ir_expr *start = variable->kind == IR_PARAM ? variable : NULL;
+    unsigned steps = 0, others = 0;
+    for (uint32_t b = 0; b < cfg->n; b++)
+        for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
+            if (instr->kind != IR_SET || !term_equal(instr->target, variable))
+                continue;
+            if (cfg_in_loop(cfg, b, header) && is_one_less(instr->value, variable)) {
+                steps++;
+                continue;
+            }
+            start = instr->value;
+            others++;
+        }
+    bool once = steps == 1 && others == (variable->kind == IR_LOCAL ? 1 : 0);
+    return once ? term_expand(program, function, start) : NULL;
+}
+
+static bool find_countdown(struct program *program, struct function *function, const struct cfg *cfg,
+    uint32_t header, struct trip *trip)
+{
+    const struct ir_block *block = function_block(function, header);
+    const struct ir_expr *left = block->exit == IR_BRANCH ? what_is_left(block->value) : NULL;
+    if (!left || !cfg_in_loop(cfg, block->next[0], header) || cfg_in_loop(cfg, block->next[1], header))
+        return false;
+    *trip = (struct trip){.compare = "lt",
+        .limit = count_at_start(program, function, cfg, header, left),
+        .body = block->next[0],
+        .out = block->next[1]};
+    return trip->limit && ends_at_header(function, cfg, header);
+}
+
 static bool find_trip(struct program *program, struct function *function, const struct cfg *cfg,
     uint32_t header, struct trip *trip)
 {
@@ -95,7 +164,8 @@ bool trip_around(struct program *program, const struct call *call, struct trip *
 {
     const struct cfg *cfg = cfg_of(call->function);
     uint32_t loop = cfg->loop[call->block];
-    return loop && find_trip(program, call->function, cfg, loop - 1, trip);
+    return loop && (find_trip(program, call->function, cfg, loop - 1, trip) ||
+                       find_countdown(program, call->function, cfg, loop - 1, trip));
 }
 
 bool trip_rounds(const struct trip *trip, int64_t *rounds)
