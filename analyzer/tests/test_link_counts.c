@@ -102,10 +102,23 @@ START_TEST(trips_are_the_same_when_all_of_it_is)
 }
 END_TEST
 
+START_TEST(loop_that_counts_down_is_as_often_as_one_that_counts_up)
+{
+    struct trip up, down;
+    ck_assert(counts(LOOP("0", "(lt local:i param0)", STEP, AGAIN), &up));
+    ck_assert(counts(LOOP("param0", "(gt local:i 0)", "set local:i (sub local:i 1)", AGAIN), &down));
+    ck_assert(trip_same(&up, &down));
+    ck_assert(counts(LOOP("param1", "(ne local:i 0)", "set local:i (sub local:i 1)", AGAIN), &down));
+    ck_assert(!trip_same(&up, &down));
+    ck_assert_int_eq(rounds_of(LOOP("8", "local:i", "set local:i (sub local:i 1)", AGAIN)), 8);
+}
+END_TEST
+
 START_TEST(loop_that_does_not_count_by_one_is_no_trip)
 {
     ck_assert(is_no_trip(LOOP("0", "(lt local:i 8)", "set local:i (add local:i 2)", AGAIN)));
-    ck_assert(is_no_trip(LOOP("8", "(gt local:i 0)", "set local:i (sub local:i 1)", AGAIN)));
+    ck_assert(is_no_trip(LOOP("8", "(gt local:i 0)", "set local:i (sub local:i 2)", AGAIN)));
+    ck_assert(is_no_trip(LOOP("8", "(gt local:i 1)", "set local:i (sub local:i 1)", AGAIN)));
     ck_assert(is_no_trip(LOOP("0", "(lt local:i 8)", STEP "; " STEP, AGAIN)));
     ck_assert(is_no_trip(LOOP("0", "(lt local:i 8)", STEP "; set local:i 0", AGAIN)));
     ck_assert(is_no_trip(LOOP("0", "(lt local:i 8)", "set local:j 1", AGAIN)));

@@ -270,8 +270,11 @@ START_TEST(malformed_databases)
 {
     write_file("a.c", "");
     write_file("compile_commands.json", malformed[_i].text);
-    refuses(malformed[_i].message);
-    refuses("compile_commands.json");
+    g_autofree char *path = at("compile_commands.json");
+    struct source_options options = whole_tree();
+    options.build = path;
+    refuses_with(&options, ERROR_INPUT, malformed[_i].message);
+    refuses_with(&options, ERROR_INPUT, "compile_commands.json");
 }
 END_TEST
 
