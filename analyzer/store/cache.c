@@ -69,9 +69,12 @@ static void read_content(const struct store_cache *cache, const char *path, stru
     g_autofree char *whole =
         g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(cache->root, path, NULL);
     g_autofree char *bytes = NULL;
-    gsize length;
+    gsize length = 0;
     struct stat status;
-    if (stat(whole, &status) != 0 || !g_file_get_contents(whole, &bytes, &length, NULL))
+    if (stat(whole, &status) != 0 || !S_ISREG(status.st_mode))
+        return;
+    /* A file without a size has no content for the parser; what the kernel makes up may have no end. */
+    if (status.st_size > 0 && !g_file_get_contents(whole, &bytes, &length, NULL))
         return;
     content->hash = XXH3_64bits(bytes, length) | 1; /* never 0 */
     content->fresh = status.st_mtim.tv_sec * INT64_C(1000000000) + status.st_mtim.tv_nsec > cache->opened;

@@ -88,4 +88,19 @@ survives files
 grep -q "$(printf '\033')" "$out" "$err" && fail 'a file name reaches the terminal as it is'
 "$chanlint" check --format sarif --fail-on never -o log.sarif files >"$out" 2>"$err" </dev/null
 python3 -m json.tool log.sarif >"$out" 2>"$err" || fail 'the SARIF log is no JSON'
+
+# Includes that have no end, that nobody writes to, or that only look like files: each costs an error, and no more.
+cp -r clean includes
+mkfifo includes/pipe.h
+for file in /dev/zero /dev/stdin pipe.h . /proc/self/mem /proc/kmsg; do
+    printf '#include <pthread.h>\n#include "%s"\nint f(pthread_t *t) { return pthread_create(t, 0, 0, 0); }\n' \
+        "$file" >"includes/includes$(printf %s "$file" | tr -c a-z _).c"
+done
+timeout 60 "$chanlint" check --verbose includes >"$out" 2>"$err" </dev/null
+status=$?
+[ $status -eq 1 ] || fail "includes that are no files: exit status $status, not 1"
+for file in _dev_zero _dev_stdin pipe_h; do
+    grep -q "includes$file.c has compile errors" "$err" || fail "includes$file.c: nothing says that it has no such include"
+done
+grep -q '^[^ ]*poller.c:.*\[blocking-send\]' "$out" || fail 'includes that are no files hide a finding'
 finish
