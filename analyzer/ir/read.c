@@ -198,6 +198,8 @@ static const struct ir_expr *make_over(
     return make(r, (struct ir_expr){.kind = kind, .a = a, .b = b});
 }
 
+static const char *const unary_operators[] = {"neg", "inv", "not", NULL};
+
 static const char *accept_operator(struct reader *r)
 {
     skip_space(r);
@@ -217,6 +219,8 @@ static const struct ir_expr *read_paren(struct reader *r)
         b = read_expr(r);
     skip_space(r);
     expect(r, ")", "a parenthesis is not closed");
+    if (name && g_strv_contains(unary_operators, name) == (b != NULL))
+        fail(r, "an operator has the wrong number of operands");
     return name ? make(r, (struct ir_expr){.kind = IR_OP, .name = name, .a = a, .b = b}) : a;
 }
 

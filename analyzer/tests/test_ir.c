@@ -114,6 +114,10 @@ START_TEST(malformed_text_is_refused_with_its_line)
         {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  set local:x\n",
             "test:4: malformed IR: an expression is missing"},
         {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  return 1 2 @0:0:0\nend\n", "malformed IR"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  return (add 1) @0:0:0\nend\n",
+            "test:4: malformed IR: an operator has the wrong number of operands"},
+        {"unit \"a\"\nfunction f @0:1:1 \"int\"\nb0:\n  return (not 1 2) @0:0:0\nend\n",
+            "wrong number of operands"},
         {"unit \"a\"\nwhat\n", "a function starts with"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
