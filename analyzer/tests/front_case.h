@@ -15,13 +15,37 @@
     "int a(void); int b(void); int c(void); int g(int); void h(void *); void use(int, int);"                 \
     "void die(void) __attribute__((noreturn)); struct s { int x, y; struct s *next; int (*run)(int); };\n"
 
-static char *case_root(void)
+/* The folder of the test that runs. */
+static char *root_of_case;
+
+static void make_root(void)
 {
-    static char *root;
-    if (!root)
-        root = g_dir_make_tmp("front-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(root);
-    return root;
+    root_of_case = g_dir_make_tmp("front-XXXXXX", NULL);
+    ck_assert_ptr_nonnull(root_of_case);
+}
+
+static void remove_tree(const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    for (const char *name; folder && (name = g_dir_read_name(folder));) {
+        g_autofree char *entry = g_build_filename(path, name, NULL);
+        if (g_file_test(entry, G_FILE_TEST_IS_DIR) && !g_file_test(entry, G_FILE_TEST_IS_SYMLINK))
+            remove_tree(entry);
+        else
+            g_unlink(entry);
+    }
+    g_rmdir(path);
+}
+
+static void remove_root(void)
+{
+    remove_tree(root_of_case);
+    g_clear_pointer(&root_of_case, g_free);
+}
+
+static const char *case_root(void)
+{
+    return root_of_case;
 }
 
 static void write_file(const char *name, const char *text, gssize length)
@@ -111,6 +135,7 @@ G_GNUC_UNUSED static int run_suite(const char *name, const TTest *const *tests, 
     Suite *suite = suite_create(name);
     TCase *tcase = tcase_create(name);
     tcase_set_timeout(tcase, 120);
+    tcase_add_checked_fixture(tcase, make_root, remove_root);
     for (size_t i = 0; i < n; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);
