@@ -168,7 +168,8 @@ static bool unroll(struct meeting *meeting)
         struct event *event = &g_array_index(meeting->events, struct event, i);
         struct trip trip;
         int64_t rounds;
-        if (!trip_around(meeting->linked->program, event->call, &trip) || !trip_rounds(&trip, &rounds))
+        if (!trip_around(meeting->linked->program, event->call, &trip) || !trip_rounds(&trip, &rounds) ||
+            (trip.more && event->weight > 0))
             continue;
         event->weight *= (int)CLAMP(rounds, 0, MOST_OUTSTANDING + 1);
         walk_once(meeting, event, &trip);
@@ -185,7 +186,7 @@ static bool start_together(const struct meeting *meeting, struct trip *trip)
         struct trip other;
         if (event->weight < 0)
             continue;
-        if (!trip_around(meeting->linked->program, event->call, &other) ||
+        if (!trip_around(meeting->linked->program, event->call, &other) || other.more ||
             (found && !trip_same(trip, &other)))
             return false;
         *trip = other;

@@ -59,12 +59,43 @@ static bool counts_by_one(const struct function *function, const struct cfg *cfg
                 continue;
             const struct ir_expr *value = instr->value;
             if (value->kind != IR_OP || !g_str_equal(value->name, "add") || !term_equal(value->a, variable) ||
-                !value->b || value->b->kind != IR_INT || value->b->value != 1)
+                !value->b || value->b->kind != IR_INT || value->b->value != 1 || cfg->loop[b] != header + 1)
                 return false;
             steps++;
         }
     }
     return steps == 1;
+}
+
+/* A round of the loop with this header, in which the variable is not set yet. */
+struct round {
+    const struct cfg *cfg;
+    uint32_t header;
+    const struct ir_expr *variable;
+};
+
+static bool sets(const struct function *function, uint32_t block, const struct ir_expr *variable)
+{
+    const struct ir_block *ir = function_block(function, block);
+    for (uint32_t i = 0; i < ir->n_instrs; i++)
+        if (ir->instrs[i].kind == IR_SET && term_equal(ir->instrs[i].target, variable))
+            return true;
+    return false;
+}
+
+static bool is_over(const struct function *function, uint32_t block, void *context)
+{
+    const struct round *round = context;
+    return !cfg_in_loop(round->cfg, block, round->header) || sets(function, block, round->variable);
+}
+
+/* May control come back to the header, from the body on, with the variable as it was? */
+static bool skips_step(const struct function *function, const struct cfg *cfg, uint32_t header, uint32_t body,
+    const struct ir_expr *variable)
+{
+    struct round round = {cfg, header, variable};
+    g_autofree bool *reached = cfg_reach(function, body, is_over, &round);
+    return reached[header] && !sets(function, header, variable);
 }
 
 /* Does nothing but the header's condition end the loop? */
@@ -117,7 +148,7 @@ static const struct ir_expr *count_at_start(struct program *program, struct func
             const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
             if (instr->kind != IR_SET || !term_equal(instr->target, variable))
                 continue;
-            if (cfg_in_loop(cfg, b, header) && is_one_less(instr->value, variable)) {
+            if (cfg->loop[b] == header + 1 && is_one_less(instr->value, variable)) {
                 steps++;
                 continue;
             }
@@ -138,7 +169,8 @@ static bool find_countdown(struct program *program, struct function *function, c
     *trip = (struct trip){.compare = "lt",
         .limit = count_at_start(program, function, cfg, header, left),
         .body = block->next[0],
-        .out = block->next[1]};
+        .out = block->next[1],
+        .more = skips_step(function, cfg, header, block->next[0], left)};
     return trip->limit && ends_at_header(function, cfg, header);
 }
 
@@ -154,7 +186,8 @@ static bool find_trip(struct program *program, struct function *function, const 
     *trip = (struct trip){.compare = condition->name,
         .limit = term_expand(program, function, condition->b),
         .body = block->next[0],
-        .out = block->next[1]};
+        .out = block->next[1],
+        .more = skips_step(function, cfg, header, block->next[0], condition->a)};
     return find_start(function, cfg, header, condition->a, &trip->from) &&
            counts_by_one(function, cfg, header, condition->a, condition->b) &&
            ends_at_header(function, cfg, header);

@@ -9,12 +9,13 @@ struct trip { /* for (i = from; i COMPARE limit; i++) */
     const char *compare;
     const struct ir_expr *limit;
     uint32_t body, out; /* the header's successors */
+    bool more; /* a round may not count: there are as many as that says, or more */
 };
 
 /* The innermost loop around the call, when it counts by one and nothing but its bound ends it. */
 bool trip_around(struct program *program, const struct call *call, struct trip *trip);
 
-/* How often, when that is a number. */
+/* How often at least, when that is a number. */
 bool trip_rounds(const struct trip *trip, int64_t *rounds);
 
 /* As often as each other? */

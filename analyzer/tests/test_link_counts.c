@@ -127,6 +127,28 @@ START_TEST(loop_that_does_not_count_by_one_is_no_trip)
 }
 END_TEST
 
+/* `for (i = 0; i < 8;) { g(); if (ok) i++; }` */
+START_TEST(round_that_does_not_count_makes_more_of_them)
+{
+    struct trip trip;
+#define SOMETIMES(STEPS)                                                                                     \
+    "function f @1; param n \"int\"; b0: set local:i 0; jump b1; b1: branch (lt local:i 8) b2 b4\n"          \
+    "b2: call %1 fn:g () @5; branch global:ok b3 b1; b3: " STEPS "; b4: return\n"
+    ck_assert(counts(SOMETIMES(STEP "; jump b1"), &trip));
+    ck_assert(trip.more);
+    ck_assert(counts(LOOP("0", "(lt local:i 8)", STEP, AGAIN), &trip));
+    ck_assert(!trip.more);
+    ck_assert(counts(LOOP("8", "(gt local:i 0)", "set local:i (sub local:i 1)", AGAIN), &trip));
+    ck_assert(!trip.more);
+    ck_assert(
+        counts("function f @1; b0: set local:i 8; jump b1; b1: set local:i (sub local:i 1)\n"
+               "branch (ne (add local:i 1) 0) b2 b3; b2: call %1 fn:g () @5; branch %1 b1 b1; b3: return\n",
+            &trip));
+    ck_assert(!trip.more);
+    ck_assert(is_no_trip(SOMETIMES(STEP "; branch global:on b3 b1"))); /* several steps in one round */
+}
+END_TEST
+
 START_TEST(loop_whose_bound_changes_is_no_trip)
 {
     ck_assert(is_no_trip(LOOP("0", "(lt local:i param0)", STEP, "set param0 3; " AGAIN)));
@@ -283,6 +305,22 @@ START_TEST(loops_to_other_bounds_do_not_meet)
 }
 END_TEST
 
+START_TEST(rounds_that_do_not_count_start_more_and_take_more)
+{
+    ck_assert(!fits(WORK MAKE(
+        "0") "set local:i 0; jump b1\nb1: branch (lt local:i 8) b2 b4\n"
+             "b2: " START("2") "branch global:ok b3 b1; b3: " STEP "; jump b1\n"
+                               "b4: set local:j 0; jump b5; b5: branch (lt local:j 8) b6 b7\n"
+                               "b6: " TAKE("3") "set local:j (add local:j 1); jump b5; b7: return\n"));
+#define TAKES_SOME(LIMIT)                                                                                    \
+    "b3: set local:j 0; jump b4; b4: branch (lt local:j " LIMIT                                              \
+    ") b5 b7; b5: " TAKE("3") "branch %3 b6 b4\n"                                                            \
+                              "b6: set local:j (add local:j 1); jump b4; b7: return\n"
+    ck_assert(fits(WORK MAKE("0") STARTS("(lt local:i param0)") TAKES_SOME("param0")));
+    ck_assert(fits(WORK MAKE("0") STARTS("(le local:i 7)") TAKES_SOME("8")));
+}
+END_TEST
+
 START_TEST(room_for_as_many_as_a_loop_starts)
 {
     ck_assert(fits(WORK MAKE("param0") STARTS("(lt local:i param0)") "b3: return\n"));
@@ -319,12 +357,12 @@ int main(void)
         loop_to_a_variable_is_a_trip_without_a_number,
         bound_is_the_value_when_it_counts_from_zero_and_stops_before, trips_are_the_same_when_all_of_it_is,
         loop_that_counts_down_is_as_often_as_one_that_counts_up, loop_that_does_not_count_by_one_is_no_trip,
-        loop_whose_bound_changes_is_no_trip, loop_that_something_else_ends_is_no_trip,
-        end_of_the_process_does_not_end_the_trip, values_that_have_room_fit, value_that_is_taken_fits,
-        room_is_added_to_what_is_taken, value_that_is_taken_on_some_ways_does_not_fit,
-        starts_that_exclude_each_other_are_one, sends_that_exclude_each_other_are_one,
-        sends_that_follow_each_other_are_as_many, sends_in_a_loop_have_no_number,
-        send_that_does_not_block_is_left_alone, loops_to_the_same_bound_meet,
-        loops_to_other_bounds_do_not_meet, room_for_as_many_as_a_loop_starts, loop_that_breaks_takes_less,
-        start_and_take_in_one_round_meet);
+        round_that_does_not_count_makes_more_of_them, loop_whose_bound_changes_is_no_trip,
+        loop_that_something_else_ends_is_no_trip, end_of_the_process_does_not_end_the_trip,
+        values_that_have_room_fit, value_that_is_taken_fits, room_is_added_to_what_is_taken,
+        value_that_is_taken_on_some_ways_does_not_fit, starts_that_exclude_each_other_are_one,
+        sends_that_exclude_each_other_are_one, sends_that_follow_each_other_are_as_many,
+        sends_in_a_loop_have_no_number, send_that_does_not_block_is_left_alone, loops_to_the_same_bound_meet,
+        loops_to_other_bounds_do_not_meet, rounds_that_do_not_count_start_more_and_take_more,
+        room_for_as_many_as_a_loop_starts, loop_that_breaks_takes_less, start_and_take_in_one_round_meet);
 }
