@@ -188,6 +188,10 @@ START_TEST(start_in_an_endless_loop_is_unbounded)
                               "b2: branch (lt local:i 8) b3 b1\n"
                               "b3: " START "set local:i (add local:i 1); jump b2\n"),
         "unbounded");
+    ck_assert_str_eq(
+        repeated("function main @40; b0: set local:fd 3; jump b1; b1: branch local:fd b2 b3; b2: " START
+                 "call %2 fn:accept (3); set local:fd %2; jump b1; b3: return\n"),
+        "unbounded"); /* set anew, not taken a step further */
 }
 END_TEST
 
