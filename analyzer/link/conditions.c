@@ -134,10 +134,10 @@ static const struct ir_expr *see_through(struct study *study, const struct ir_ex
     const struct ir_expr *a = see_through(study, expr->a, depth), *b = see_through(study, expr->b, depth);
     if (a == expr->a && b == expr->b)
         return expr;
-    struct ir_expr *copy = arena_copy(program->arena, expr, sizeof *expr);
-    copy->a = a;
-    copy->b = b;
-    return copy;
+    struct ir_expr copy = *expr;
+    copy.a = a;
+    copy.b = b;
+    return arena_share(program->arena, &copy, sizeof copy);
 }
 
 static bool is_wait_result(const struct ir_expr *part, void *context)

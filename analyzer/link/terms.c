@@ -57,10 +57,10 @@ static const struct ir_expr *rebuild(
         return a->a;
     if (expr->kind == IR_ADDR && a->kind == IR_DEREF)
         return a->a;
-    struct ir_expr *copy = arena_copy(program->arena, expr, sizeof *expr);
-    copy->a = a;
-    copy->b = b;
-    return copy;
+    struct ir_expr copy = *expr;
+    copy.a = a;
+    copy.b = b;
+    return arena_share(program->arena, &copy, sizeof copy);
 }
 
 static const struct ir_expr *expand(
