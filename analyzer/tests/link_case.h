@@ -303,6 +303,17 @@ static inline const struct relation_task *task_of(const char *body)
     return NULL;
 }
 
+/* How many calls down the operation is; -1: the task does not get there. */
+static inline int depth_of(uint32_t task, uint32_t op)
+{
+    for (guint i = 0; i < rel->reaches->len; i++) {
+        const struct relation_reach *reach = &g_array_index(rel->reaches, struct relation_reach, i);
+        if (reach->task == task && reach->op == op)
+            return (int)reach->depth;
+    }
+    return -1;
+}
+
 /* The path of the operation from the task's start, `spawn:40 call:12`; "" when the task does not get there.
  */
 static inline const char *steps_of(uint32_t task, uint32_t op)

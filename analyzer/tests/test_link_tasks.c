@@ -306,16 +306,6 @@ END_TEST
     "function threadmain @40; b0: call %1 fn:chancreate (8 0); set global:c %1\n"                            \
     "call %2 fn:threadcreate (fn:work 0 1) @42; return\n"
 
-static int depth_of(uint32_t task, uint32_t op)
-{
-    for (guint i = 0; i < rel->reaches->len; i++) {
-        const struct relation_reach *reach = &g_array_index(rel->reaches, struct relation_reach, i);
-        if (reach->task == task && reach->op == op)
-            return (int)reach->depth;
-    }
-    return -1;
-}
-
 static const char *way(const char *source)
 {
     link_text(source);
