@@ -143,6 +143,19 @@ static bool is_forgotten(struct linked *linked, const struct op *op)
            sets_part(linked, op_call(op), term_expand(linked->program, op->function, op->channel));
 }
 
+/* -- sends that are tried again -- */
+
+/* `while (send(c, x) == -1);` comes back only when nothing was sent. */
+static bool is_retried(const struct op *op)
+{
+    struct call *call = op->site->call;
+    enum model_failure fails = call->model ? call->model->fails : MODEL_FAILS_NEVER;
+    if (op->site->handmade || op->path || outcome_of(call) == OUTCOME_IGNORED)
+        return false;
+    return (fails == MODEL_FAILS_NONZERO || outcome_leads_out(call, 1)) &&
+           (fails == MODEL_FAILS_ZERO || fails == MODEL_FAILS_NEVER || outcome_leads_out(call, 0));
+}
+
 /* -- from the op up to the start of its task -- */
 
 /* What the body's parameter is where the task is started; NULL: not followed. */
@@ -168,7 +181,7 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
     const struct ir_expr *channel = op->channel;
     if (!channel || is_bare_wait(op))
         return true;
-    if (is_forgotten(linked, op))
+    if (is_forgotten(linked, op) || is_retried(op))
         return false;
     if (loops_below(op) || repeats_with(op_call(op), channel))
         return true;
@@ -233,7 +246,7 @@ bool sends_in_loop(struct linked *linked, guint number, const struct op *op)
     guint site = calls->len - 1;
     if (is_bare_wait(op))
         return true;
-    if (is_forgotten(linked, op))
+    if (is_forgotten(linked, op) || is_retried(op))
         return false;
     for (guint i = calls->len; i-- > 0;) {
         const struct call *call = g_ptr_array_index(calls, i);

@@ -59,9 +59,21 @@ struct view {
     bool last; /* the process ends with the function */
 };
 
-static bool ends_process(const struct function *function)
+static bool goes_on(const struct view *view);
+
+/* Is the function's end that of the process: main's, or that of what is called once and then leads there? */
+static bool ends_process(struct linked *linked, const struct function *function, unsigned up)
 {
-    return function->is_main && g_str_equal(function->ir->name, "main");
+    if (function->is_main && g_str_equal(function->ir->name, "main"))
+        return true;
+    bool ends = up > 0 && function->callers->len > 0 && !function->address_taken;
+    for (guint i = 0; ends && i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        const struct view after = {
+            linked, call, NULL, CLASS_NONE, ends_process(linked, call->function, up - 1)};
+        ends = !cfg_repeats(cfg_of(call->function), call->block) && goes_on(&after);
+    }
+    return ends;
 }
 
 static bool is_made_by(const struct view *view, uint32_t class, const struct call *call)
@@ -141,7 +153,7 @@ static bool stays_in_callers(const struct view *view, unsigned up)
                 term_expand(program, call->function, term_substitute(program, call, function, view->channel));
         bool repeats = cfg_repeats(cfg_of(call->function), call->block);
         bool only = function->callers->len == 1; /* what it does, it does once */
-        outer.last = !repeats && ends_process(call->function);
+        outer.last = !repeats && ends_process(view->linked, call->function, 0);
         if (((repeats || only || outer.last) && goes_on(&outer)) || stays_in_callers(&outer, up - 1))
             return true;
     }
@@ -152,8 +164,9 @@ bool taker_stays(struct linked *linked, const struct taker *taker)
 {
     const struct call *anchor = taker->op->anchor;
     struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};
-    const struct view inner = {linked, anchor, NULL, CLASS_NONE, ends_process(anchor->function)};
-    view.last = ends_process(view.call->function);
+    const struct view inner = {
+        linked, anchor, NULL, CLASS_NONE, ends_process(linked, anchor->function, CALLERS_UP)};
+    view.last = ends_process(linked, view.call->function, CALLERS_UP);
     if (anchor != view.call && goes_on(&inner))
         return true;
     return goes_on(&view) || stays_in_callers(&view, CALLERS_UP);

@@ -194,10 +194,31 @@ static const char *leaves_loop(
     return out ? leaves_at(linked, "leaves its loop", call->function, out) : NULL;
 }
 
+static bool in_one_loop(const struct call *a, const struct call *b)
+{
+    const struct cfg *cfg = cfg_of(a->function);
+    for (uint32_t loop = cfg->loop[a->block]; loop && a->function == b->function; loop = cfg->outer[loop - 1])
+        if (cfg_in_loop(cfg, b->block, loop - 1))
+            return true;
+    return false;
+}
+
+/* Does the loop of the receive also start what sends, and not take as much as that sends? */
+static bool is_outnumbered(struct linked *linked, const struct taker *taker, guint send)
+{
+    for (guint t = 0; t < linked->tasks->len; t++) {
+        const struct task *task = g_ptr_array_index(linked->tasks, t);
+        if (sends(linked, t, send) && in_one_loop(task->at, taker_call(taker)) &&
+            !starts_are_met(linked, task->at->function, taker->channel))
+            return true;
+    }
+    return false;
+}
+
 const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct call *call = taker->op->anchor;
-    if (taker_stays(linked, taker))
+    if (!is_outnumbered(linked, taker, send) && taker_stays(linked, taker))
         return NULL;
     if (taker_takes_again(linked, taker))
         return NULL; /* the other receive says whether it leaves */
