@@ -1,7 +1,7 @@
 /* The front: one translation unit through libclang into IR. The only module that knows libclang.
  *
- * The parser keeps going after errors, so that a broken unit still yields what could be understood. The process
- * that calls this is expendable: libclang may crash, hang or take all memory on hostile input.
+ * The parser keeps going after errors, so that a broken unit still yields what could be understood. The
+ * process that calls this is expendable: libclang may crash, hang or take all memory on hostile input.
  */
 #ifndef CHANLINT_FRONT_H
 #define CHANLINT_FRONT_H

@@ -17,7 +17,8 @@ const char *take_string(struct lowering *u, CXString string)
 char *absolute_path(const char *directory, const char *path)
 {
     char resolved[PATH_MAX];
-    g_autofree char *whole = g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(directory, path, NULL);
+    g_autofree char *whole =
+        g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(directory, path, NULL);
     char *last = g_strrstr(whole, "/../");
     if (!last)
         return g_canonicalize_filename(whole, NULL);

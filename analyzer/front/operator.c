@@ -282,6 +282,7 @@ const struct ir_expr *compound_assign(struct function *f, CXCursor cursor)
     bool moves = is_pointer(clang_getCursorType(parts.at[0])) &&
                  (strcmp(name, "add") == 0 || strcmp(name, "sub") == 0);
     emit_set(f, target,
-        moves ? moved(f, target, operand, strcmp(name, "sub") == 0) : operation(f, name, target, operand), at);
+        moves ? moved(f, target, operand, strcmp(name, "sub") == 0) : operation(f, name, target, operand),
+        at);
     return target;
 }

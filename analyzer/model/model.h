@@ -79,7 +79,8 @@ enum model_wakes {
 struct model_clauses {
     int receives, sends; /* arguments that are arrays of channels; MODEL_NONE when there is `array` */
     int array; /* the argument that is the array of structs, or MODEL_NONE; all that follows is about it */
-    int count; /* the argument that is its length, or MODEL_NONE: ended by an operation in `end` or `nonblocking` */
+    int count; /* the argument that is its length, or MODEL_NONE: ended by an operation in `end` or
+                  `nonblocking` */
     const char *record; /* the struct's name, as the compiler knows it */
     const char *channel; /* the fields' names */
     const char *operation;

@@ -32,46 +32,77 @@ struct table {
     name, offsetof(struct relations, rows), sizeof(struct relation_##noun), has_id
 
 static const struct table tables[] = {
-#define C(type, field) {type, offsetof(struct relation_task, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_task, field)                                                          \
+    }
     {TABLE("task", tasks, task, true),
         COLUMNS(C(TEXT, kind), C(TEXT, body), C(TEXT, body_file), C(NUMBER, body_line), C(TEXT, spawn_file),
             C(NUMBER, spawn_line), C(NUMBER, spawn_column), C(TEXT, spawn_text), C(TEXT, spawned_in),
             C(TEXT, repeated), C(TEXT, library))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_channel, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_channel, field)                                                       \
+    }
     {TABLE("channel", channels, channel, true),
         COLUMNS(C(TEXT, label), C(TEXT, created_file), C(NUMBER, created_line), C(CAPACITY, capacity),
             C(TEXT, library), C(FLAG, escapes))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_op, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_op, field)                                                            \
+    }
     {TABLE("op", ops, op, true),
         COLUMNS(C(TEXT, kind), C(REFERENCE, channel), C(TEXT, function), C(TEXT, file), C(NUMBER, line),
             C(NUMBER, column), C(TEXT, mode), C(FLAG, in_loop), C(TEXT, result), C(REFERENCE, select_id),
             C(TEXT, text), C(TEXT, library))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_clause, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_clause, field)                                                        \
+    }
     {TABLE("clause", clauses, clause, false),
         COLUMNS(C(REFERENCE, select_op), C(TEXT, kind), C(REFERENCE, channel), C(FLAG, leads_out))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_reach, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_reach, field)                                                         \
+    }
     {TABLE("reach", reaches, reach, false), COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(NUMBER, depth))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_step, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_step, field)                                                          \
+    }
     {TABLE("step", steps, step, false), COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(NUMBER, n),
                                             C(TEXT, file), C(NUMBER, line), C(TEXT, text))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_wake, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_wake, field)                                                          \
+    }
     {TABLE("wake", wakes, wake, false),
         COLUMNS(C(REFERENCE, op), C(TEXT, kind), C(REFERENCE, by_op), C(TEXT, why))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_exit, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_exit, field)                                                          \
+    }
     {TABLE("exit", exits, exit, false),
         COLUMNS(C(REFERENCE, task), C(TEXT, kind), C(REFERENCE, op), C(TEXT, why))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_peer, field)}
-    {TABLE("peer", peers, peer, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves), C(FLAG, again))},
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_peer, field)                                                          \
+    }
+    {TABLE("peer", peers, peer, false),
+        COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves), C(FLAG, again))},
 #undef C
-#define C(type, field) {type, offsetof(struct relation_token, field)}
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_token, field)                                                         \
+    }
     {TABLE("cancel_token", tokens, token, false),
         COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(TEXT, place), C(TEXT, file), C(NUMBER, line))},
 #undef C

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #define ADD(rows, noun, ...) g_array_append_vals((rows), &(struct relation_##noun){__VA_ARGS__}, 1)
-#define ROW(rows, noun, id) (&g_array_index((rows), struct relation_##noun, (id) - 1))
+#define ROW(rows, noun, id) (&g_array_index((rows), struct relation_##noun, (id)-1))
 
 enum { WATCH = 1 }; /* the task */
 enum { OUT = 1 }; /* the channel */

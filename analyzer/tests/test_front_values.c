@@ -19,7 +19,8 @@ START_TEST(pointers_arrays_and_members)
             "b0:\nset **param0 1\ncall %1 fn:h (*param0)\ncall %2 fn:h (param0)\ncall %3 fn:h "
             "(&(*param0)[1])\nreturn\n"},
         {"void f(char *p) { *p++ = 1; *--p = 2; p += 3; }",
-            "b0:\nset param0 (move param0 1)\nset (*param0)[-1] 1\nset param0 (move param0 -1)\nset *param0 2\n"
+            "b0:\nset param0 (move param0 1)\nset (*param0)[-1] 1\nset param0 (move param0 -1)\nset *param0 "
+            "2\n"
             "set param0 (move param0 3)\nreturn\n"},
         {"struct t { int k; struct { int deep; union { int u; }; }; int bit : 3; };\n"
          "void f(struct t *p) { p->deep = p->u; p->bit = p->k; }",
