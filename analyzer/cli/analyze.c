@@ -6,6 +6,7 @@
 #include "link/link.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <xxhash.h>
 
 /* What the phases leave for those after them. */
@@ -18,6 +19,7 @@ struct pipeline {
     struct source_tree *tree;
     struct store_cache *cache;
     struct extraction extraction;
+    bool unchanged; /* the relations of the latest run are this one's */
     struct relations *relations;
 };
 
@@ -94,9 +96,45 @@ static void say_failures(const struct pipeline *pipeline)
         cli_say("results are not cached: %s", extraction->cache_error);
 }
 
-/* leaves: extraction, the IR of what could be parsed */
-static bool extract(struct pipeline *pipeline, GError **error)
+/* Adds the content of the model's files: what they say is the link's to use. */
+static void hash_models(const struct pipeline *pipeline, XXH3_state_t *state)
 {
+    unsigned n;
+    const struct model *const *models = model_list(pipeline->models, &n);
+    for (unsigned i = 0; i < n; i++) {
+        g_autofree char *text = NULL;
+        gsize length = 0;
+        g_file_get_contents(models[i]->file, &text, &length, NULL);
+        XXH3_64bits_update(state, text, length);
+    }
+}
+
+/* All that the relations are made from: the units, the models, what else the tree defines, and the program
+ * that links them. NULL when a unit is not in the cache. */
+static char *name_program(const struct pipeline *pipeline)
+{
+    uint64_t units, parts[2];
+    if (!extraction_digest(&pipeline->extraction, &units))
+        return NULL;
+    g_autofree char *self = worker_version("/proc/self/exe");
+    XXH3_state_t *state = XXH3_createState();
+    XXH3_64bits_reset(state);
+    parts[0] = units;
+    parts[1] = source_definers_digest(pipeline->tree);
+    XXH3_64bits_update(state, parts, sizeof parts);
+    XXH3_64bits_update(state, self, strlen(self));
+    XXH3_64bits_update(state, pipeline->version, strlen(pipeline->version));
+    XXH3_64bits_update(state, pipeline->tree->root, strlen(pipeline->tree->root));
+    hash_models(pipeline, state);
+    char *name = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
+    XXH3_freeState(state);
+    return name;
+}
+
+/* leaves: unchanged, and then the extraction without its IR */
+static bool compare(struct pipeline *pipeline, GError **error)
+{
+    (void)error;
     const int jobs = pipeline->analysis->jobs;
     pipeline->extraction = (struct extraction){
         .tree = pipeline->tree,
@@ -106,6 +144,21 @@ static bool extract(struct pipeline *pipeline, GError **error)
         .jobs = jobs ? (unsigned)jobs : g_get_num_processors(),
         .progress = pipeline->analysis->progress,
     };
+    g_autofree char *program = name_program(pipeline);
+    g_autofree char *latest = program ? store_latest_program(pipeline->analysis->store) : NULL;
+    pipeline->unchanged = latest && g_str_equal(program, latest);
+    if (pipeline->unchanged) {
+        extraction_recall(&pipeline->extraction);
+        say_failures(pipeline);
+    }
+    return true;
+}
+
+/* leaves: extraction, the IR of what could be parsed */
+static bool extract(struct pipeline *pipeline, GError **error)
+{
+    if (pipeline->unchanged)
+        return true;
     if (!extraction_run(&pipeline->extraction, error))
         return false;
     say_failures(pipeline);
@@ -122,6 +175,8 @@ static unsigned definers_of(const char *name, const void *tree)
 static bool link_units(struct pipeline *pipeline, GError **error)
 {
     (void)error;
+    if (pipeline->unchanged)
+        return true;
     g_autoptr(GPtrArray) units = g_ptr_array_new();
     for (unsigned i = 0; i < pipeline->tree->n_units; i++)
         if (pipeline->extraction.units[i])
@@ -141,6 +196,7 @@ static bool link_units(struct pipeline *pipeline, GError **error)
 static bool check(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
+    g_autofree char *program = name_program(pipeline);
     const struct store_run run = {
         .root = pipeline->tree->root,
         .version = CHANLINT_VERSION,
@@ -151,6 +207,7 @@ static bool check(struct pipeline *pipeline, GError **error)
         .failed = pipeline->extraction.failed,
         .files_with_errors = pipeline->extraction.with_errors,
         .seconds = (double)(g_get_monotonic_time() - pipeline->started) / G_USEC_PER_SEC,
+        .program = program,
     };
     analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->checks, error);
     return analysis->run != 0;
@@ -169,6 +226,7 @@ static const struct phase {
     {"discover", discover},
     {"prefilter", prefilter},
     {"open the database", open_store},
+    {"compare", compare},
     {"extract", extract},
     {"link", link_units},
     {"check and store", check},

@@ -3,6 +3,8 @@
 #include "report/report.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <xxhash.h>
 
 enum { UNIT_SECONDS = 120, WORKER_MEGABYTES = 2048 };
 
@@ -93,12 +95,54 @@ static bool parse(struct extraction *extraction, const GPtrArray *missing, GErro
     return done;
 }
 
+bool extraction_digest(const struct extraction *extraction, uint64_t *digest)
+{
+    const struct source_tree *tree = extraction->tree;
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    for (unsigned i = 0; i < tree->n_units; i++) {
+        const struct source_unit *unit = &tree->units[i];
+        struct extract_result result;
+        int64_t part[3] = {(int64_t)XXH3_64bits(unit->path, strlen(unit->path)), (int64_t)unit->flags_hash};
+        if (!unit->relevant)
+            continue;
+        if (!extraction->cache || !store_cache_peek(extraction->cache, unit, &result, &part[2]))
+            return false;
+        g_array_append_vals(parts, part, G_N_ELEMENTS(part));
+    }
+    *digest = XXH3_64bits(parts->data, parts->len * sizeof(int64_t));
+    return true;
+}
+
+static void prepare(struct extraction *extraction)
+{
+    const unsigned n = extraction->tree->n_units;
+    extraction->units = g_new0(struct ir_unit *, n + 1);
+    extraction->failures = g_new0(char *, n + 1);
+    extraction->first_errors = g_new0(char *, n + 1);
+}
+
+void extraction_recall(struct extraction *extraction)
+{
+    const struct source_tree *tree = extraction->tree;
+    prepare(extraction);
+    for (unsigned i = 0; i < tree->n_units; i++) {
+        struct extract_result result;
+        int64_t digest;
+        if (!tree->units[i].relevant ||
+            !store_cache_peek(extraction->cache, &tree->units[i], &result, &digest))
+            continue;
+        extraction->parsed++;
+        extraction->cached++;
+        extraction->with_errors += result.n_errors > 0;
+        if (result.n_errors)
+            extraction->first_errors[i] = g_strdup(result.first_error);
+    }
+}
+
 bool extraction_run(struct extraction *extraction, GError **error)
 {
     const struct source_tree *tree = extraction->tree;
-    extraction->units = g_new0(struct ir_unit *, tree->n_units + 1);
-    extraction->failures = g_new0(char *, tree->n_units + 1);
-    extraction->first_errors = g_new0(char *, tree->n_units + 1);
+    prepare(extraction);
     g_autoptr(GPtrArray) missing = g_ptr_array_new();
     for (unsigned i = 0; i < tree->n_units; i++)
         if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))

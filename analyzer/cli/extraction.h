@@ -21,6 +21,13 @@ struct extraction {
     char *cache_error; /* why results could not be kept, or NULL */
 };
 
+/* Names the content of all relevant units and of what they included; false when one is not in the cache. */
+bool extraction_digest(const struct extraction *extraction, uint64_t *digest);
+
+/* In place of extraction_run, when the IR is not needed and extraction_digest knows all units: leaves the
+ * same, but for `units`. */
+void extraction_recall(struct extraction *extraction);
+
 /* False when the workers cannot be run at all. */
 bool extraction_run(struct extraction *extraction, GError **error);
 void extraction_clear(struct extraction *extraction);

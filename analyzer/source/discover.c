@@ -346,6 +346,18 @@ unsigned source_definers(const struct source_tree *tree, const char *name)
     return GPOINTER_TO_UINT(g_hash_table_lookup(source->definers, name));
 }
 
+uint64_t source_definers_digest(const struct source_tree *tree)
+{
+    GHashTableIter iter;
+    gpointer name, n;
+    uint64_t digest = 0;
+    source_definers(tree, "");
+    g_hash_table_iter_init(&iter, tree->private->definers);
+    while (g_hash_table_iter_next(&iter, &name, &n)) /* in no order */
+        digest += XXH3_64bits_withSeed(name, strlen(name), GPOINTER_TO_UINT(n));
+    return digest;
+}
+
 void source_free(struct source_tree *tree)
 {
     if (!tree)

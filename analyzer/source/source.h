@@ -44,6 +44,9 @@ void source_prefilter(struct source_tree *tree, const struct model_set *models);
 /* How many files of the tree define a function of this name? Known for what the prefilter has read. */
 unsigned source_definers(const struct source_tree *tree, const char *name);
 
+/* Names what source_definers answers, for all names together. */
+uint64_t source_definers_digest(const struct source_tree *tree);
+
 void source_free(struct source_tree *tree);
 
 #endif

@@ -131,38 +131,51 @@ static void bind_key(sqlite3_stmt *statement, const struct store_cache *cache, c
     sqlite3_bind_text(statement, 3, cache->version, -1, SQLITE_STATIC);
 }
 
-static bool read_hit(struct store_cache *cache, const struct source_unit *unit, struct extract_result *result)
+static bool read_hit(
+    struct store_cache *cache, const struct source_unit *unit, struct extract_result *result, int64_t *digest)
 {
     static const char *const none[] = {NULL};
-    int64_t digest;
     sqlite3_stmt *find = cache->find;
     if (sqlite3_step(find) != SQLITE_ROW)
         return false;
     gsize n = (gsize)sqlite3_column_bytes(find, 1) / sizeof(uint32_t);
     g_autofree uint32_t *ids = g_memdup2(sqlite3_column_blob(find, 1), n * sizeof(uint32_t));
-    if (!digest_of(cache, unit->path, ids, n, false, &digest) || digest != sqlite3_column_int64(find, 0))
+    if (!digest_of(cache, unit->path, ids, n, false, digest) || *digest != sqlite3_column_int64(find, 0))
         return false;
     g_string_assign(cache->first_error, store_text(find, 3));
-    g_string_truncate(cache->ir, 0);
-    g_string_append_len(cache->ir, sqlite3_column_blob(find, 4), sqlite3_column_bytes(find, 4));
     *result = (struct extract_result){
         .unit = unit,
         .status = EXTRACT_OK,
         .reason = "",
         .n_errors = (unsigned)sqlite3_column_int(find, 2),
         .first_error = cache->first_error->str,
-        .ir = cache->ir->str,
-        .ir_length = cache->ir->len,
         .includes = none,
     };
     return true;
 }
 
+bool store_cache_peek(
+    struct store_cache *cache, const struct source_unit *unit, struct extract_result *result, int64_t *digest)
+{
+    bind_key(cache->find, cache, unit);
+    bool found = read_hit(cache, unit, result, digest);
+    sqlite3_reset(cache->find);
+    return found;
+}
+
 bool store_cache_find(
     struct store_cache *cache, const struct source_unit *unit, struct extract_result *result)
 {
+    int64_t digest;
     bind_key(cache->find, cache, unit);
-    bool found = read_hit(cache, unit, result);
+    bool found = read_hit(cache, unit, result, &digest);
+    if (found) {
+        g_string_truncate(cache->ir, 0);
+        g_string_append_len(
+            cache->ir, sqlite3_column_blob(cache->find, 4), sqlite3_column_bytes(cache->find, 4));
+        result->ir = cache->ir->str;
+        result->ir_length = cache->ir->len;
+    }
     sqlite3_reset(cache->find);
     return found;
 }

@@ -15,6 +15,7 @@ static int64_t add_run(struct store *store, const struct store_run *run, GError 
     for (unsigned i = 0; i < G_N_ELEMENTS(counts); i++)
         sqlite3_bind_int64(insert, (int)i + 4, counts[i]);
     sqlite3_bind_double(insert, 9, run->seconds);
+    store_bind_text(insert, 10, run->program);
     if (!store_run_once(store, insert, error))
         return 0;
     return sqlite3_last_insert_rowid(store->db);
@@ -26,12 +27,20 @@ int64_t store_save(struct store *store, const struct store_run *run, const struc
     int64_t id = 0;
     if (!store_exec(store, "BEGIN IMMEDIATE", error))
         return 0;
-    if (relations_save(store, relations, error) && (id = add_run(store, run, error)) != 0 &&
+    if ((!relations || relations_save(store, relations, error)) && (id = add_run(store, run, error)) != 0 &&
         checks_run(store, id, checks, error) && suppressions_apply(store, id, run->root, error) &&
         store_exec(store, "COMMIT", error))
         return id;
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     return 0;
+}
+
+char *store_latest_program(struct store *store)
+{
+    g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_latest_program, NULL);
+    bool found =
+        query && store_step(store, query, NULL) == STORE_ROW && sqlite3_column_type(query, 0) == SQLITE_TEXT;
+    return found ? g_strdup(store_text(query, 0)) : NULL;
 }
 
 int64_t store_find_run(struct store *store, int64_t run, GError **error)

@@ -193,8 +193,9 @@ CREATE TABLE unit_cache (
     PRIMARY KEY (path, flags_hash)
 ) STRICT;
 
--- Whether a peer that leaves comes again. A token belongs to the send that it is watched around.
+-- What a run's relations were made from. Whether a peer that leaves comes again. A token belongs to the send that it is watched around.
 -- name: schema_2
+ALTER TABLE run ADD COLUMN program TEXT;
 ALTER TABLE peer ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
 DROP TABLE cancel_token;
 CREATE TABLE cancel_token (

@@ -45,13 +45,18 @@ struct store_run {
     const char *version, *clang_version;
     unsigned files, parsed, cached, failed, files_with_errors;
     double seconds;
+    const char *program; /* names all that the relations were made from; NULL: it has no name */
 };
 
-/* Replaces the relations by these, runs the checks over them, and keeps the run with its findings and what
- * comments in the source say to ignore, in one transaction. The run's number; 0 and nothing written when
- * something fails, a malformed check and a comment without a reason included. */
+/* Replaces the relations by these (NULL: those of the latest run are this one's too), runs the checks over
+ * them, and keeps the run with its findings and what comments in the source say to ignore, in one
+ * transaction. The run's number; 0 and nothing written when something fails, a malformed check and a comment
+ * without a reason included. */
 int64_t store_save(struct store *store, const struct store_run *run, const struct relations *relations,
     GPtrArray *checks, GError **error);
+
+/* The latest run's `program`, the caller's; NULL: none. */
+char *store_latest_program(struct store *store);
 
 /* `run` when there is such a run, the latest one for 0; else 0 and an error. */
 int64_t store_find_run(struct store *store, int64_t run, GError **error);
@@ -76,6 +81,11 @@ void store_cache_free(struct store_cache *cache);
  * What cannot be read is a miss. */
 bool store_cache_find(
     struct store_cache *cache, const struct source_unit *unit, struct extract_result *result);
+
+/* The same without the IR, which is left NULL; and what names the content of the unit and of all it included.
+ */
+bool store_cache_peek(struct store_cache *cache, const struct source_unit *unit,
+    struct extract_result *result, int64_t *digest);
 
 /* Keeps a result, in a transaction of its own. One whose files changed while the cache was open is not kept.
  */
