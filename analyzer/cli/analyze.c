@@ -150,6 +150,8 @@ static bool compare(struct pipeline *pipeline, GError **error)
     if (pipeline->unchanged) {
         extraction_recall(&pipeline->extraction);
         say_failures(pipeline);
+        if (pipeline->analysis->verbose)
+            cli_say("nothing has changed since the latest run: it is not linked again");
     }
     return true;
 }
