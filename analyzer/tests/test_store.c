@@ -61,6 +61,31 @@ START_TEST(a_new_database_is_made_and_opens_again)
 }
 END_TEST
 
+/* The schema's first version, as its file has it. */
+static char *first_schema(void)
+{
+    char *text = NULL;
+    ck_assert(g_file_get_contents(SOURCE_DIR "/analyzer/store/schema.sql", &text, NULL, NULL));
+    char *end = strstr(text, "-- name: schema_2");
+    ck_assert_ptr_nonnull(end);
+    *end = '\0';
+    return text;
+}
+
+START_TEST(an_older_database_is_brought_up_to_date)
+{
+    g_autofree char *first = first_schema();
+    execute(first);
+    execute("PRAGMA application_id = 0x63686c74; PRAGMA user_version = 1;"
+            "INSERT INTO run VALUES (1, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0)");
+    struct store *store = open_store();
+    expect_query(store, "PRAGMA user_version", "2");
+    expect_query(store, "SELECT count(*) FROM pragma_table_info('cancel_token') WHERE name = 'op'", "1");
+    expect_query(store, "SELECT count(*) FROM run WHERE program IS NULL", "1");
+    store_close(store);
+}
+END_TEST
+
 START_TEST(a_newer_database_is_refused)
 {
     store_close(open_store());
@@ -367,6 +392,7 @@ int main(void)
     tcase_add_checked_fixture(file, setup, teardown);
     tcase_set_timeout(file, 30);
     tcase_add_test(file, a_new_database_is_made_and_opens_again);
+    tcase_add_test(file, an_older_database_is_brought_up_to_date);
     tcase_add_test(file, a_newer_database_is_refused);
     tcase_add_test(file, what_is_not_ours_is_refused_and_untouched);
     tcase_add_test(file, another_programs_database_is_refused_and_untouched);
