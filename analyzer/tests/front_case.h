@@ -3,11 +3,11 @@
 #ifndef CHANLINT_FRONT_CASE_H
 #define CHANLINT_FRONT_CASE_H
 
+#include "folder.h"
 #include "front/front.h"
 #include "ir/ir.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,27 +20,12 @@ static char *root_of_case;
 
 static void make_root(void)
 {
-    root_of_case = g_dir_make_tmp("front-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(root_of_case);
-}
-
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-    for (const char *name; folder && (name = g_dir_read_name(folder));) {
-        g_autofree char *entry = g_build_filename(path, name, NULL);
-        if (g_file_test(entry, G_FILE_TEST_IS_DIR) && !g_file_test(entry, G_FILE_TEST_IS_SYMLINK))
-            remove_tree(entry);
-        else
-            g_unlink(entry);
-    }
-    g_rmdir(path);
+    root_of_case = folder_make();
 }
 
 static void remove_root(void)
 {
-    remove_tree(root_of_case);
-    g_clear_pointer(&root_of_case, g_free);
+    g_clear_pointer(&root_of_case, folder_remove);
 }
 
 static const char *case_root(void)

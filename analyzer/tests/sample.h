@@ -3,11 +3,11 @@
 #ifndef CHANLINT_TEST_SAMPLE_H
 #define CHANLINT_TEST_SAMPLE_H
 
+#include "folder.h"
 #include "link/relations.h"
 #include "store/store.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #define ADD(rows, noun, ...) g_array_append_vals((rows), &(struct relation_##noun){__VA_ARGS__}, 1)
@@ -61,26 +61,12 @@ static inline int64_t sample_save(struct store *store, const struct relations *r
     return id;
 }
 
-static inline char *sample_folder(void)
-{
-    char *folder = g_dir_make_tmp("chanlint-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(folder);
-    return folder;
-}
-
 static inline void sample_write(const char *folder, const char *file, const char *text)
 {
     g_autofree char *path = g_build_filename(folder, file, NULL);
     g_autofree char *parent = g_path_get_dirname(path);
     ck_assert_int_eq(g_mkdir_with_parents(parent, 0777), 0);
     ck_assert(g_file_set_contents(path, text, -1, NULL));
-}
-
-static inline void sample_remove(char *folder)
-{
-    const char *argv[] = {"rm", "-r", "--", folder, NULL};
-    g_spawn_sync(NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-    g_free(folder);
 }
 
 /* The first column of the first row, as text. */

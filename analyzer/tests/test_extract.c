@@ -2,11 +2,11 @@
 #include "extract/extract.h"
 #include "extract/sandbox.h"
 #include "extract/wire.h"
+#include "folder.h"
 
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <linux/landlock.h>
 #include <signal.h>
 #include <string.h>
@@ -21,19 +21,13 @@ static char *folder, *worker;
 
 static void set_up(void)
 {
-    folder = g_dir_make_tmp("extract-XXXXXX", NULL);
+    folder = folder_make();
     worker = g_build_filename(folder, "worker", NULL);
 }
 
 static void tear_down(void)
 {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-    g_free(folder);
+    folder_remove(folder);
     g_free(worker);
 }
 

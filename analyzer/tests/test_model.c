@@ -1,8 +1,8 @@
 #include "base/error.h"
+#include "folder.h"
 #include "model/model.h"
 
 #include <check.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define MODELS SOURCE_DIR "/rules/models"
@@ -12,19 +12,13 @@ static char *folder;
 
 static void set_up(void)
 {
-    folder = g_dir_make_tmp("models-XXXXXX", NULL);
+    folder = folder_make();
     set = NULL;
 }
 
 static void tear_down(void)
 {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-    g_free(folder);
+    folder_remove(folder);
     model_free(set);
 }
 

@@ -13,7 +13,7 @@ static const char poller[] = "#include \"poller.h\"\n\nvoid *poller_watch(void *
 
 static void setup(void)
 {
-    folder = sample_folder();
+    folder = folder_make();
     store = store_open(":memory:", NULL);
     relations = sample_new();
     sample_write(folder, "src/poller.c", poller);
@@ -23,7 +23,7 @@ static void teardown(void)
 {
     store_close(store);
     relations_free(relations);
-    sample_remove(folder);
+    folder_remove(folder);
 }
 
 static char *print(const char *format, bool notes, bool colors)

@@ -3,10 +3,10 @@
 #define CHANLINT_TEST_SOURCE_H
 
 #include "base/error.h"
+#include "folder.h"
 #include "source/source.h"
 
 #include <check.h>
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,19 +16,9 @@
 static char *folder, *tree_folder;
 static struct source_tree *tree;
 
-static int remove_one(const char *path, const struct stat *status, int type, struct FTW *walk)
-{
-    (void)status, (void)type, (void)walk;
-    return remove(path);
-}
-
-/* Below /tmp itself: no parent may hold a .git. */
 static void set_up(void)
 {
-    char resolved[4096];
-    g_autofree char *made = g_dir_make_tmp("source-XXXXXX", NULL);
-    ck_assert_ptr_nonnull(realpath(made, resolved));
-    folder = g_strdup(resolved);
+    folder = folder_make();
     tree_folder = g_build_filename(folder, "tree", NULL);
     tree = NULL;
     ck_assert_int_eq(g_mkdir(tree_folder, 0700), 0);
@@ -38,8 +28,7 @@ static void tear_down(void)
 {
     source_free(tree);
     ck_assert_int_eq(chdir("/"), 0);
-    ck_assert_int_eq(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
-    g_free(folder);
+    folder_remove(folder);
     g_free(tree_folder);
 }
 

@@ -11,13 +11,13 @@ static char *folder, *path;
 
 static void setup(void)
 {
-    folder = sample_folder();
+    folder = folder_make();
     path = g_build_filename(folder, "test.db", NULL);
 }
 
 static void teardown(void)
 {
-    sample_remove(folder);
+    folder_remove(folder);
     g_free(path);
 }
 

@@ -33,8 +33,8 @@ static void put(struct store_cache *cache)
 
 static void setup(void)
 {
-    root = sample_folder();
-    system_folder = sample_folder();
+    root = folder_make();
+    system_folder = folder_make();
     store = store_open(":memory:", NULL);
     sample_write(root, "a.c", "int a;\n");
     sample_write(root, "a.h", "int h;\n");
@@ -48,8 +48,8 @@ static void setup(void)
 static void teardown(void)
 {
     store_close(store);
-    sample_remove(root);
-    sample_remove(system_folder);
+    folder_remove(root);
+    folder_remove(system_folder);
 }
 
 static bool hit_in(const char *folder, const struct source_unit *asked, const char *version)
@@ -106,7 +106,7 @@ END_TEST
 START_TEST(an_include_that_is_gone_is_a_miss)
 {
     g_autofree char *path = g_build_filename(root, "a.h", NULL);
-    g_remove(path);
+    remove(path);
     ck_assert(!hit());
 }
 END_TEST
@@ -130,13 +130,13 @@ END_TEST
 
 START_TEST(another_checkout_of_the_same_tree_is_a_hit)
 {
-    char *other = sample_folder();
+    char *other = folder_make();
     sample_write(other, "a.c", "int a;\n");
     sample_write(other, "a.h", "int h;\n");
     ck_assert(hit_in(other, &unit, "1"));
     sample_write(other, "a.h", "int other;\n");
     ck_assert(!hit_in(other, &unit, "1"));
-    sample_remove(other);
+    folder_remove(other);
 }
 END_TEST
 
@@ -175,7 +175,7 @@ START_TEST(prune_keeps_what_this_run_did_not_look_at_until_it_is_gone)
     prune(NULL, 0);
     ck_assert(hit());
     g_autofree char *path = g_build_filename(root, "a.c", NULL);
-    g_remove(path);
+    remove(path);
     prune(NULL, 0);
     g_autofree char *left = sample_query(store, "SELECT count(*) FROM unit_cache");
     ck_assert_str_eq(left, "0");
