@@ -103,7 +103,7 @@ static void walk_entry(
     bool is_known = entry->d_type != DT_UNKNOWN;
     if (!is_known && fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
         return;
-    unsigned char type = is_known ? entry->d_type : IFTODT(status.st_mode);
+    unsigned char type = is_known ? entry->d_type : (unsigned char)IFTODT(status.st_mode);
     if (length)
         g_string_append_c(path, '/');
     g_string_append(path, entry->d_name);
