@@ -36,29 +36,17 @@ static const char *scan_macro_body(struct scanner *scanner, const char *at, cons
 {
     while (at < end && *at != '\n') {
         const char *begin = at;
-        switch (lexical_class(at)) {
-        case LETTER:
-            at = lexical_end_of_word(at);
-            uint32_t name = names_intern(&scanner->names, begin, (size_t)(at - begin));
-            const char *literal = lexical_prefixed(begin, at, end);
-            if (literal)
-                at = literal;
-            else if (scan_is_use(name))
-                use_in_macro(scanner, name, lexical_is_field(begin - 2, begin), lexical_is_called(at, end));
-            break;
-        case DIGIT:
-            at = lexical_number(at);
-            break;
-        case QUOTE:
-            at = lexical_quoted(at, end);
-            break;
-        case SLASH:
-            at = lexical_comment(at, end);
-            at += at == begin;
-            break;
-        default:
-            at++;
+        if (lexical_class(at) != LETTER) {
+            at = lexical_token(at, end);
+            continue;
         }
+        at = lexical_end_of_word(at);
+        uint32_t name = names_intern(&scanner->names, begin, (size_t)(at - begin));
+        const char *literal = lexical_prefixed(begin, at, end);
+        if (literal)
+            at = literal;
+        else if (scan_is_use(name))
+            use_in_macro(scanner, name, lexical_is_field(begin - 2, begin), lexical_is_called(at, end));
     }
     return at;
 }
@@ -171,29 +159,15 @@ static const char *skip_group(const char *text, const char *at, const char *end)
     unsigned depth = 0;
     while (at < end) {
         const char *begin = at;
-        switch (lexical_class(at)) {
-        case LETTER:
-            at = lexical_end_of_word(at);
-            const char *literal = lexical_prefixed(begin, at, end);
-            at = literal ? literal : at;
-            break;
-        case DIGIT:
-            at = lexical_number(at);
-            break;
-        case QUOTE:
-            at = lexical_quoted(at, end);
-            break;
-        case SLASH:
-            at = lexical_comment(at, end);
-            at += at == begin;
-            break;
-        case HASH:
-            if (directive_begins(text, at) && ends_group(at, end, &depth))
-                return at;
-            G_GNUC_FALLTHROUGH;
-        default:
-            at++;
+        if (*at == '#' && directive_begins(text, at) && ends_group(at, end, &depth))
+            return at;
+        if (lexical_class(at) != LETTER) {
+            at = lexical_token(at, end);
+            continue;
         }
+        at = lexical_end_of_word(at);
+        const char *literal = lexical_prefixed(begin, at, end);
+        at = literal ? literal : at;
     }
     return at;
 }

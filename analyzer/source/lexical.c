@@ -163,6 +163,22 @@ const char *lexical_number(const char *at)
     }
 }
 
+const char *lexical_token(const char *at, const char *end)
+{
+    const char *behind = at;
+    switch (lexical_class(at)) {
+    case DIGIT:
+        return lexical_number(at);
+    case QUOTE:
+        return lexical_quoted(at, end);
+    case SLASH:
+        behind = lexical_comment(at, end);
+        return behind > at ? behind : at + 1;
+    default:
+        return at + 1;
+    }
+}
+
 bool lexical_is_field(const char *text, const char *at)
 {
     while (at > text && lexical_class(at - 1) == BLANK)

@@ -260,12 +260,6 @@ static const char *scan_word(struct scanner *scanner, const char *text, const ch
     return at;
 }
 
-static const char *skip_slash(const char *at, const char *end)
-{
-    const char *behind = lexical_comment(at, end);
-    return behind > at ? behind : at + 1;
-}
-
 static void scan_text(struct scanner *scanner, const char *text, const char *end)
 {
     for (const char *at = text; at < end;) {
@@ -278,15 +272,13 @@ static void scan_text(struct scanner *scanner, const char *text, const char *end
             at = scan_word(scanner, text, at, end);
             break;
         case DIGIT:
-            at = lexical_number(at);
+        case SLASH:
+            at = lexical_token(at, end);
             break;
         case QUOTE:
-            at = lexical_quoted(at, end);
+            at = lexical_token(at, end);
             if (scanner->state.mode == MODE_FILE)
                 declare_string(scanner);
-            break;
-        case SLASH:
-            at = skip_slash(at, end);
             break;
         case HASH:
             at = directive_begins(text, at) ? directive_scan(scanner, at, end) : at + 1;

@@ -47,6 +47,8 @@ const char *lexical_blanks(const char *at, const char *end); /* and comments */
 const char *lexical_line_blanks(const char *at, const char *end); /* no newline outside of a comment */
 const char *lexical_quoted(const char *at, const char *end); /* which ends with its line at the latest */
 const char *lexical_number(const char *at); /* with exponents (1e+5) and separators (1'000) */
+/* Behind a number, literal or comment, or else a byte: behind any token but a word. */
+const char *lexical_token(const char *at, const char *end);
 /* `word` ends at `quote`: behind the literal whose prefix it is, or NULL. */
 const char *lexical_prefixed(const char *word, const char *quote, const char *end);
 
