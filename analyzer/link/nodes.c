@@ -97,17 +97,25 @@ uint32_t classes_unify(struct classes *classes, uint32_t a, uint32_t b)
 
 /* -- from expressions to nodes -- */
 
+/* A value that comes from the location, and is called as that is. */
+static uint32_t value_from(struct classes *classes, uint32_t location)
+{
+    uint32_t value = node_new(classes, false);
+    struct node *node = node_at(classes, value), *place = node_at(classes, location);
+    node->rigid = place->rigid;
+    node->label = place->label;
+    node->label_rank = place->label_rank;
+    return value;
+}
+
 uint32_t node_value(struct classes *classes, uint32_t location)
 {
     location = classes_find(classes, location);
     if (!location)
         return CLASS_NONE;
     if (!node_at(classes, location)->link) {
-        uint32_t value = node_new(classes, false);
+        uint32_t value = value_from(classes, location);
         node_at(classes, location)->link = value;
-        node_at(classes, value)->rigid = node_at(classes, location)->rigid;
-        node_at(classes, value)->label = node_at(classes, location)->label;
-        node_at(classes, value)->label_rank = node_at(classes, location)->label_rank;
     }
     return classes_find(classes, node_at(classes, location)->link);
 }
@@ -118,13 +126,9 @@ static uint32_t address_of(struct classes *classes, uint32_t location)
     if (!location)
         return CLASS_NONE;
     if (!node_at(classes, location)->address) {
-        uint32_t value = node_new(classes, false);
-        struct node *node = node_at(classes, value), *place = node_at(classes, location);
-        node->link = location;
-        node->rigid = place->rigid;
-        node->label = place->label;
-        node->label_rank = place->label_rank;
-        place->address = value;
+        uint32_t value = value_from(classes, location);
+        node_at(classes, value)->link = location;
+        node_at(classes, location)->address = value;
     }
     return classes_find(classes, node_at(classes, location)->address);
 }

@@ -37,7 +37,6 @@ static bool is_external(struct study *study, const struct ir_expr *expr)
     case IR_RESULT:
     case IR_LOCAL:
     case IR_FUNC:
-        return true;
     case IR_UNKNOWN:
         return true;
     default:
