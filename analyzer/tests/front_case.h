@@ -6,6 +6,7 @@
 #include "folder.h"
 #include "front/front.h"
 #include "ir/ir.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -124,11 +125,7 @@ G_GNUC_UNUSED static int run_suite(const char *name, const TTest *const *tests, 
     for (size_t i = 0; i < n; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }
 
 #endif

@@ -10,6 +10,7 @@
 #include "link/link.h"
 #include "link/summary.h"
 #include "link/terms.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -342,11 +343,7 @@ static inline int run_suite(const char *name, const TTest *const *tests, size_t 
     for (size_t i = 0; i < n; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }
 
 #define RUN_SUITE(NAME, ...)                                                                                 \

@@ -6,6 +6,7 @@
 #include "folder.h"
 #include "link/relations.h"
 #include "store/store.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -77,15 +78,6 @@ static inline char *sample_query(struct store *store, const char *sql)
     ck_assert_msg(query != NULL, "%s", error ? error->message : "");
     ck_assert_int_eq(store_step(store, query, NULL), STORE_ROW);
     return g_strdup(store_text(query, 0));
-}
-
-static inline int sample_run(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

@@ -3,6 +3,7 @@
 #include "extract/sandbox.h"
 #include "extract/wire.h"
 #include "folder.h"
+#include "suite.h"
 
 #include <check.h>
 #include <errno.h>
@@ -369,9 +370,5 @@ int main(void)
     tcase_add_test(tests, broken_frames);
     tcase_add_test(tests, the_sandbox_leaves_reading);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }

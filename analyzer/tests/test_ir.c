@@ -1,6 +1,7 @@
 /* The IR's text form: what is written reads back as the same unit, and malformed text is refused with its
  * line. */
 #include "ir/ir.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -245,9 +246,5 @@ int main(void)
     tcase_add_test(text, many_shared_values_stay_apart);
     tcase_add_test(text, memory_is_zeroed_and_aligned_for_its_size);
     suite_add_tcase(suite, text);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "folder.h"
 #include "model/model.h"
+#include "suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -324,9 +325,5 @@ int main(void)
     tcase_add_test(tests, missing);
     tcase_add_test(tests, one_library_twice);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run(suite);
 }

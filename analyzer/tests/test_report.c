@@ -265,5 +265,5 @@ int main(void)
     tcase_add_test(sarif, sarif_is_json_whatever_the_tree_is_called);
     tcase_add_test(sarif, an_empty_run_is_an_empty_list);
     suite_add_tcase(suite, sarif);
-    return sample_run(suite);
+    return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "folder.h"
 #include "source/source.h"
+#include "suite.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
@@ -126,15 +127,6 @@ static inline void has_flags(const char *path, const char *expected)
 {
     g_autofree char *got = g_strjoinv(" ", (char **)unit_of(path)->flags);
     ck_assert_str_eq(got, expected);
-}
-
-static inline int run_suite(Suite *suite)
-{
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 #endif

@@ -655,5 +655,5 @@ int main(void)
     tcase_add_test(tests, the_rules_headers_come_last);
     tcase_add_test(tests, hashes_of_flags);
     suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    return suite_run(suite);
 }

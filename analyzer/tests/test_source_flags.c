@@ -418,5 +418,5 @@ int main(void)
     tcase_add_test(tests, a_deep_entry);
     tcase_add_test(tests, odd_paths_of_entries);
     suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    return suite_run(suite);
 }

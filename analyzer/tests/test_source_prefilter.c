@@ -480,5 +480,5 @@ int main(void)
     tcase_add_test(tests, defined_functions);
     tcase_add_test(tests, a_long_chain);
     suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    return suite_run(suite);
 }

@@ -1,4 +1,5 @@
 #include "source/scan.h"
+#include "suite.h"
 
 #include <check.h>
 #include <glib/gstdio.h>
@@ -580,9 +581,5 @@ int main(void)
     tcase_add_test(tests, each_file_for_itself);
     tcase_add_test(tests, files_share_their_names);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run(suite);
 }

@@ -414,5 +414,5 @@ int main(void)
     tcase_add_test(runs, a_killed_run_leaves_the_last_one);
     tcase_add_loop_test(runs, a_comment_suppresses_with_a_reason, 0, G_N_ELEMENTS(comments));
     suite_add_tcase(suite, runs);
-    return sample_run(suite);
+    return suite_run(suite);
 }

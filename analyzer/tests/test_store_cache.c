@@ -212,5 +212,5 @@ int main(void)
     tcase_add_test(cases, prune_keeps_what_this_run_did_not_look_at_until_it_is_gone);
     tcase_add_test(cases, a_result_can_be_put_and_found_with_one_cache);
     suite_add_tcase(suite, cases);
-    return sample_run(suite);
+    return suite_run(suite);
 }

@@ -292,5 +292,5 @@ int main(void)
     tcase_add_test(immortal, one_immortal_finding_a_spawn);
     tcase_add_test(immortal, a_stuck_send_does_not_hide_that_the_task_is_immortal);
     suite_add_tcase(suite, immortal);
-    return sample_run(suite);
+    return suite_run(suite);
 }
