@@ -19,6 +19,7 @@ struct pipeline {
     struct source_tree *tree;
     struct store_cache *cache;
     struct extraction extraction;
+    char *program; /* the name of what is linked; NULL: results are missing from the cache */
     bool unchanged; /* the relations of the latest run are this one's */
     struct relations *relations;
 };
@@ -131,7 +132,7 @@ static char *name_program(const struct pipeline *pipeline)
     return name;
 }
 
-/* leaves: unchanged, and then the extraction without its IR */
+/* leaves: program, unchanged, and then the extraction without its IR */
 static bool compare(struct pipeline *pipeline, GError **error)
 {
     (void)error;
@@ -144,9 +145,9 @@ static bool compare(struct pipeline *pipeline, GError **error)
         .jobs = jobs ? (unsigned)jobs : g_get_num_processors(),
         .progress = pipeline->analysis->progress,
     };
-    g_autofree char *program = name_program(pipeline);
-    g_autofree char *latest = program ? store_latest_program(pipeline->analysis->store) : NULL;
-    pipeline->unchanged = latest && g_str_equal(program, latest);
+    pipeline->program = name_program(pipeline);
+    g_autofree char *latest = pipeline->program ? store_latest_program(pipeline->analysis->store) : NULL;
+    pipeline->unchanged = latest && g_str_equal(pipeline->program, latest);
     if (pipeline->unchanged) {
         extraction_recall(&pipeline->extraction);
         say_failures(pipeline);
@@ -156,7 +157,7 @@ static bool compare(struct pipeline *pipeline, GError **error)
     return true;
 }
 
-/* leaves: extraction, the IR of what could be parsed */
+/* leaves: extraction, the IR of what could be parsed; program anew: files may have changed meanwhile */
 static bool extract(struct pipeline *pipeline, GError **error)
 {
     if (pipeline->unchanged)
@@ -165,6 +166,8 @@ static bool extract(struct pipeline *pipeline, GError **error)
         return false;
     say_failures(pipeline);
     pipeline->analysis->failed = pipeline->extraction.failed;
+    g_free(pipeline->program);
+    pipeline->program = name_program(pipeline);
     return true;
 }
 
@@ -198,7 +201,6 @@ static bool link_units(struct pipeline *pipeline, GError **error)
 static bool check(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
-    g_autofree char *program = name_program(pipeline);
     const struct store_run run = {
         .root = pipeline->tree->root,
         .version = CHANLINT_VERSION,
@@ -209,7 +211,7 @@ static bool check(struct pipeline *pipeline, GError **error)
         .failed = pipeline->extraction.failed,
         .files_with_errors = pipeline->extraction.with_errors,
         .seconds = (double)(g_get_monotonic_time() - pipeline->started) / G_USEC_PER_SEC,
-        .program = program,
+        .program = pipeline->program,
     };
     analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->checks, error);
     return analysis->run != 0;
@@ -259,6 +261,7 @@ static void pipeline_clear(struct pipeline *pipeline)
     g_free(pipeline->rules);
     g_free(pipeline->worker);
     g_free(pipeline->version);
+    g_free(pipeline->program);
 }
 
 bool analyze(struct analysis *analysis, GError **error)
