@@ -83,8 +83,8 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
     const struct cfg *cfg = cfg_of(call->function);
     uint32_t loop = cfg->loop[call->block];
     for (guint i = 0; loop && i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (op->site->kind == OP_RECEIVE && op->function == call->function && op->mode == MODEL_FOREVER &&
             cfg->loop[op_call(op)->block] == loop && dominates(op_call(op), call))
             return row->channel;
@@ -96,8 +96,8 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
 static bool asks(struct linked *linked, const struct op *taking, uint32_t question)
 {
     for (guint i = 0; question && i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (row->channel == question && op->site->kind == OP_SEND && op->function == taking->function &&
             dominates(op_call(op), op_call(taking)))
             return true;
@@ -110,7 +110,7 @@ static bool asks(struct linked *linked, const struct op *taking, uint32_t questi
 static bool answers(struct linked *linked, const struct op *taking, guint send)
 {
     enum { STARTER_DEPTH = 3 };
-    const struct op_row *row = g_ptr_array_index(linked->rows, send);
+    const struct op_row *row = linked_row(linked, send);
     for (guint i = 0; i < row->ops->len; i++) {
         const struct op *op = g_ptr_array_index(row->ops, i);
         for (guint t = 0; t < linked->tasks->len; t++) {
@@ -133,8 +133,8 @@ static bool *other_receives(struct linked *linked, const struct taker *taker)
     const struct call *call = taker_call(taker);
     bool *blocks = g_new0(bool, function->ir->n_blocks + 1);
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (i == taker->row || row->channel != taker->channel || op->site->kind != OP_RECEIVE ||
             op->function != function || op->mode != MODEL_FOREVER || !op_is_certain(op))
             continue;

@@ -189,7 +189,7 @@ static void add_op(struct linked *linked, struct op *op, GHashTable *known)
         g_strdup_printf("%p %d %u %d", (void *)op->anchor, (int)op->site->kind, channel, (int)op->mode);
     op->id = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
     if (op->id) {
-        g_ptr_array_add(((struct op_row *)g_ptr_array_index(linked->rows, op->id - 1))->ops, op);
+        g_ptr_array_add(linked_row(linked, op->id - 1)->ops, op);
         return;
     }
     add_row(linked, op, channel);
@@ -227,8 +227,8 @@ static void name_selects(struct linked *linked)
             g_hash_table_insert(selects, op->site->call, GUINT_TO_POINTER(op->id));
     }
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE)
             linked_op(linked, i)->select_id = GPOINTER_TO_UINT(g_hash_table_lookup(selects, op->site->call));
     }

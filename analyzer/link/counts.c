@@ -52,15 +52,10 @@ struct meeting {
     const struct trip *bound; /* of all of them, when it is not a number; or NULL */
 };
 
-static const struct op_row *row_at(const struct linked *linked, guint row)
-{
-    return g_ptr_array_index(linked->rows, row);
-}
-
 static bool is_on(const struct linked *linked, guint row, uint32_t channel, enum op_kind kind)
 {
-    const struct op_row *ops = row_at(linked, row);
-    const struct op *op = g_ptr_array_index(ops->ops, 0);
+    const struct op_row *ops = linked_row(linked, row);
+    const struct op *op = row_op(ops);
     return ops->channel == channel && op->site->kind == kind;
 }
 
@@ -79,7 +74,7 @@ static void add_event(struct meeting *meeting, const struct call *call, int weig
 /* The op of the row that the task gets to; NULL: none. */
 static const struct op *op_of_task(const struct linked *linked, guint task, guint row)
 {
-    const GPtrArray *ops = row_at(linked, row)->ops;
+    const GPtrArray *ops = linked_row(linked, row)->ops;
     for (guint i = 0; i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
         if (linked_gets_to(linked, task, op))
@@ -114,7 +109,7 @@ static int receives_of_body(const struct linked *linked, const struct function *
 {
     int n = 0;
     for (guint row = 0; row < linked->rows->len; row++) {
-        const struct op *op = g_ptr_array_index(row_at(linked, row)->ops, 0);
+        const struct op *op = row_op(linked_row(linked, row));
         if (is_on(linked, row, channel, OP_RECEIVE) && op->function == body && op->mode == MODEL_FOREVER &&
             op_is_certain(op) && call_is_certain(op_call(op)))
             n++;
@@ -146,7 +141,7 @@ static void add_receives(struct meeting *meeting)
 {
     struct linked *linked = meeting->linked;
     for (guint row = 0; row < linked->rows->len; row++) {
-        const GPtrArray *ops = row_at(linked, row)->ops;
+        const GPtrArray *ops = linked_row(linked, row)->ops;
         for (guint i = 0; i < ops->len && is_on(linked, row, meeting->channel, OP_RECEIVE); i++) {
             const struct op *op = g_ptr_array_index(ops, i);
             if (op->function == meeting->function && op->mode == MODEL_FOREVER && op_is_certain(op))
@@ -287,8 +282,8 @@ static bool is_balanced(const struct meeting *meeting)
 static uint32_t class_of_channel(const struct linked *linked, uint32_t channel)
 {
     for (guint row = 0; row < linked->rows->len; row++) {
-        const struct op *op = g_ptr_array_index(row_at(linked, row)->ops, 0);
-        if (row_at(linked, row)->channel == channel && op->class)
+        const struct op *op = row_op(linked_row(linked, row));
+        if (linked_row(linked, row)->channel == channel && op->class)
             return op->class;
     }
     return CLASS_NONE;
@@ -357,8 +352,8 @@ static bool starter_is_met(struct counting *counting, struct function *starter, 
 static void count_reach(struct counting *counting, const struct relation_reach *reach)
 {
     struct linked *linked = counting->linked;
-    const struct op_row *row = row_at(linked, reach->op - 1);
-    const struct op *op = g_ptr_array_index(row->ops, 0);
+    const struct op_row *row = linked_row(linked, reach->op - 1);
+    const struct op *op = row_op(row);
     const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
     if (op->site->kind != OP_SEND || !row->channel)
         return;
@@ -391,7 +386,7 @@ static void count_others(struct counting *counting, const struct op_row *row)
 
 static bool is_send(const struct op_row *row)
 {
-    const struct op *op = g_ptr_array_index(row->ops, 0);
+    const struct op *op = row_op(row);
     return op->site->kind == OP_SEND && row->channel;
 }
 
@@ -402,8 +397,8 @@ static void count_all(struct counting *counting)
     for (guint i = 0; i < reaches->len; i++)
         count_reach(counting, &g_array_index(reaches, struct relation_reach, i));
     for (guint i = 0; i < linked->rows->len; i++)
-        if (is_send(row_at(linked, i)))
-            count_others(counting, row_at(linked, i));
+        if (is_send(linked_row(linked, i)))
+            count_others(counting, linked_row(linked, i));
     for (guint i = 0; i < linked->clauses->len; i++) {
         const struct clause_row *clause = g_ptr_array_index(linked->clauses, i);
         if (clause->clause->kind == CLAUSE_SEND && clause->channel)
@@ -413,7 +408,7 @@ static void count_all(struct counting *counting)
 
 static bool fits(const struct linked *linked, const struct count *count, const struct op_row *row)
 {
-    const struct op *op = g_ptr_array_index(row->ops, 0);
+    const struct op *op = row_op(row);
     int64_t capacity =
         g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1).capacity;
     bool room = !op->site->handmade && capacity != MODEL_UNKNOWN && capacity > 0 && count->sends <= capacity;
@@ -434,7 +429,7 @@ void link_counts(struct linked *linked)
             counting.in_task[f] |= linked->reaches[t][f].reached;
     count_all(&counting);
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = row_at(linked, i);
+        const struct op_row *row = linked_row(linked, i);
         if (is_send(row) && fits(linked, &counting.counts[row->channel - 1], row))
             linked_op(linked, i)->mode = "fits";
     }

@@ -58,6 +58,17 @@ static inline bool linked_gets_to(const struct linked *linked, guint task, const
     return steps[op->function->id].reached;
 }
 
+static inline struct op_row *linked_row(const struct linked *linked, guint row)
+{
+    return g_ptr_array_index(linked->rows, row);
+}
+
+/* The op that stands for all of the row's. */
+static inline struct op *row_op(const struct op_row *row)
+{
+    return g_ptr_array_index(row->ops, 0);
+}
+
 static inline struct relation_op *linked_op(struct linked *linked, guint row)
 {
     return &g_array_index(linked->relations->ops, struct relation_op, row);

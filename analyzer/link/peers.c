@@ -27,8 +27,8 @@ static GArray *takers_by_channel(struct linked *linked)
 {
     GArray *takers = g_array_new(FALSE, FALSE, sizeof(struct taker));
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        struct op *op = row_op(row);
         if (op->site->kind != OP_RECEIVE || !row->channel || linked_op(linked, i)->select_id)
             continue;
         const struct taker taker = taker_of_op(i, op, row->channel);
@@ -60,8 +60,8 @@ static bool add_receives_of(struct linked *linked, uint32_t send, const struct o
 {
     bool found = false;
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        struct op *op = row_op(row);
         if (op->site->kind != OP_RECEIVE || !op->site->handmade || op->site->function->id != maker ||
             op->class != sender->class)
             continue;
@@ -87,8 +87,8 @@ static void add_room_makers(struct linked *linked, uint32_t send, const struct o
     const struct op_site *site = sender->site;
     uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
     for (guint i = 0; condition && i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (op->site->kind != OP_SIGNAL || !op->class || op->site->function == site->function ||
             classes_find(linked->classes, op->class) != condition ||
             !waits_makes_room(linked->waits, site, op->site->function))
@@ -115,8 +115,8 @@ void link_peers(struct linked *linked)
         g_hash_table_insert(
             first, GUINT_TO_POINTER(g_array_index(takers, struct taker, i).channel), GUINT_TO_POINTER(i + 1));
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (op->site->kind != OP_SEND || !row->channel)
             continue;
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));

@@ -113,7 +113,7 @@ static const struct ir_block *way_out(
 
 static bool sends(const struct linked *linked, guint task, guint send)
 {
-    const GPtrArray *ops = ((const struct op_row *)g_ptr_array_index(linked->rows, send))->ops;
+    const GPtrArray *ops = linked_row(linked, send)->ops;
     for (guint i = 0; i < ops->len; i++)
         if (linked_gets_to(linked, task, g_ptr_array_index(ops, i)))
             return true;
@@ -161,8 +161,8 @@ static bool ends_by_itself(struct linked *linked, const struct taker *taker, gui
         if (is_set_elsewhere(linked, g_ptr_array_index(flags, i), taker, send))
             return true;
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *other = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *other = row_op(row);
         if (row->channel == taker->channel && taker->channel && other->site->kind == OP_CLOSE &&
             runs_elsewhere(linked, other->function, send))
             return true;

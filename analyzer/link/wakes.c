@@ -78,10 +78,10 @@ static bool close_wakes(
 
 static void wake_by_closing(struct linked *linked, uint32_t close_id, const struct op_row *closing)
 {
-    const struct op *close = g_ptr_array_index(closing->ops, 0);
+    const struct op *close = row_op(closing);
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         if (row->channel == closing->channel && (op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
             close_wakes(linked, close, row, op))
             add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
@@ -94,7 +94,7 @@ uint32_t linked_canceller(const struct linked *linked, const struct task *task)
 {
     uint32_t handle = task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE;
     for (guint i = 0; handle && i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
+        const struct op_row *row = linked_row(linked, i);
         for (guint o = 0; o < row->ops->len; o++) {
             const struct op *op = g_ptr_array_index(row->ops, o);
             if (op->site->kind != OP_CANCEL || op->site->library != task->library)
@@ -110,8 +110,7 @@ uint32_t linked_canceller(const struct linked *linked, const struct task *task)
 static bool obeys(struct linked *linked, guint row, const struct task *task)
 {
     const struct relation_op *op = linked_op(linked, row);
-    const struct op *first =
-        g_ptr_array_index(((struct op_row *)g_ptr_array_index(linked->rows, row))->ops, 0);
+    const struct op *first = row_op(linked_row(linked, row));
     if (first->site->library != task->library)
         return false;
     return task->library->terminates || !op->in_loop || !g_str_equal(op->result, "ignored");
@@ -139,8 +138,7 @@ static void wake_by_cancelling(struct linked *linked)
         *verdict = (struct verdict){true, woken && (!verdict->reached || verdict->all), by};
     }
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op *op =
-            g_ptr_array_index(((struct op_row *)g_ptr_array_index(linked->rows, i))->ops, 0);
+        const struct op *op = row_op(linked_row(linked, i));
         if (verdicts[i].all && op->site->kind <= OP_JOIN)
             add_wake(linked, i + 1, op->site->library->terminates ? "kill" : "cancel", verdicts[i].by,
                 "the task is cancelled");
@@ -163,8 +161,8 @@ static void wake_by_clauses(struct linked *linked)
 void link_wakes(struct linked *linked)
 {
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = g_ptr_array_index(linked->rows, i);
-        const struct op *op = g_ptr_array_index(row->ops, 0);
+        const struct op_row *row = linked_row(linked, i);
+        const struct op *op = row_op(row);
         wake_by_flags(linked, i + 1, op);
         if (op->mode == MODEL_TIMEOUT)
             add_wake(linked, i + 1, "timeout", 0, "its deadline passes");

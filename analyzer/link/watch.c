@@ -211,8 +211,8 @@ static void watch_loops(struct around *around, const struct call *call)
 
 static void watch_send(struct linked *linked, const struct relation_reach *reach, const bool *cancelled)
 {
-    const struct op_row *row = g_ptr_array_index(linked->rows, reach->op - 1);
-    const struct op *op = g_ptr_array_index(row->ops, 0);
+    const struct op_row *row = linked_row(linked, reach->op - 1);
+    const struct op *op = row_op(row);
     if (op->site->kind != OP_SEND)
         return;
     struct around around = {
