@@ -44,14 +44,20 @@ static GArray *takers_by_channel(struct linked *linked)
     return takers;
 }
 
-static void add_peer(struct linked *linked, uint32_t send, const struct taker *taker)
+static void add_peer(
+    struct linked *linked, uint32_t send, uint32_t op, const char *leaves, bool again, const char *why)
+{
+    const struct relation_peer peer = {send, op, leaves, again};
+    g_array_append_val(linked->relations->peers, peer);
+    const struct relation_wake wake = {send, "peer", op, why};
+    g_array_append_val(linked->relations->wakes, wake);
+}
+
+static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker)
 {
     const char *leaves = taker_leaves(linked, taker, send - 1);
-    const struct relation_peer peer = {
-        send, taker->row + 1, leaves, leaves && taker_comes_again(linked, taker)};
-    g_array_append_val(linked->relations->peers, peer);
-    const struct relation_wake wake = {send, "peer", taker->row + 1, "takes the value"};
-    g_array_append_val(linked->relations->wakes, wake);
+    bool again = leaves && taker_comes_again(linked, taker);
+    add_peer(linked, send, taker->row + 1, leaves, again, "takes the value");
 }
 
 /* The receives that wait for something else than what the send changes, in a function that makes room for it.
@@ -66,18 +72,10 @@ static bool add_receives_of(struct linked *linked, uint32_t send, const struct o
             op->class != sender->class)
             continue;
         const struct taker taker = taker_of_op(i, op, row->channel);
-        add_peer(linked, send, &taker);
+        add_taker(linked, send, &taker);
         found = true;
     }
     return found;
-}
-
-static void add_room_maker(struct linked *linked, uint32_t send, guint signal)
-{
-    const struct relation_peer peer = {send, signal + 1, NULL, false};
-    g_array_append_val(linked->relations->peers, peer);
-    const struct relation_wake wake = {send, "peer", signal + 1, "makes room"};
-    g_array_append_val(linked->relations->wakes, wake);
 }
 
 /* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
@@ -94,7 +92,7 @@ static void add_room_makers(struct linked *linked, uint32_t send, const struct o
             !waits_makes_room(linked->waits, site, op->site->function))
             continue;
         if (!add_receives_of(linked, send, sender, op->site->function->id))
-            add_room_maker(linked, send, i);
+            add_peer(linked, send, i + 1, NULL, false, "makes room");
     }
 }
 
@@ -126,7 +124,7 @@ void link_peers(struct linked *linked)
             const struct taker *taker = &g_array_index(takers, struct taker, t - 1);
             if (taker->channel != row->channel)
                 break;
-            add_peer(linked, i + 1, taker);
+            add_taker(linked, i + 1, taker);
         }
     }
 }

@@ -360,23 +360,27 @@ static void parse_body(uint32_t target, void *context)
         parse(following->relevance, target);
 }
 
-static void calls_spawner(uint32_t target, void *context)
+struct spawner_search {
+    const struct relevance *relevance;
+    bool found;
+};
+
+static void find_spawner(uint32_t target, void *context)
 {
-    struct following *following = context;
-    following->seen[0] |= following->relevance->spawns[target];
+    struct spawner_search *search = context;
+    search->found |= search->relevance->spawns[target];
 }
 
 /* What calls a function that starts tasks may hand it their bodies. */
-static bool hands_bodies(struct relevance *relevance, uint32_t definition)
+static bool hands_bodies(const struct relevance *relevance, uint32_t definition)
 {
-    bool found = relevance->spawns[definition];
-    struct following following = {.relevance = relevance, .seen = &found};
-    for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses && !found; u++) {
+    struct spawner_search search = {relevance, relevance->spawns[definition]};
+    for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses && !search.found; u++) {
         uint32_t use = use_at(relevance, definition, u);
         if (use & SCAN_CALLED)
-            graph_targets(relevance->graph, definition, use, calls_spawner, &following);
+            graph_targets(relevance->graph, definition, use, find_spawner, &search);
     }
-    return found;
+    return search.found;
 }
 
 static void parse_bodies(struct relevance *relevance)
