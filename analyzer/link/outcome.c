@@ -33,7 +33,7 @@ struct walk {
     const struct ir_expr *local; /* holds the result too; or NULL */
     int64_t value;
     bool *seen[2]; /* by block: reached with the value not known any more; still known */
-    GArray *todo; /* of uint32_t: block * 2 + known */
+    GArray *worklist; /* of uint32_t: block * 2 + known */
 };
 
 static void enter(struct walk *walk, uint32_t block, bool known)
@@ -41,7 +41,7 @@ static void enter(struct walk *walk, uint32_t block, bool known)
     if (walk->seen[known][block])
         return;
     walk->seen[known][block] = true;
-    g_array_append_vals(walk->todo, &(uint32_t){block * 2 + known}, 1);
+    g_array_append_vals(walk->worklist, &(uint32_t){block * 2 + known}, 1);
 }
 
 /* Is the value still known after the block's instructions from `first` on? */
@@ -100,18 +100,18 @@ bool outcome_leads_out(struct call *call, int64_t value)
         .local = local_of(call),
         .value = value,
         .seen = {g_new0(bool, n + 1), g_new0(bool, n + 1)},
-        .todo = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .worklist = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     };
     follow(&walk, call->block, call->instr + 1, true);
-    while (walk.todo->len > 0) {
-        uint32_t next = g_array_index(walk.todo, uint32_t, walk.todo->len - 1);
-        g_array_set_size(walk.todo, walk.todo->len - 1);
+    while (walk.worklist->len > 0) {
+        uint32_t next = g_array_index(walk.worklist, uint32_t, walk.worklist->len - 1);
+        g_array_set_size(walk.worklist, walk.worklist->len - 1);
         follow(&walk, next / 2, 0, next % 2);
     }
     bool back = walk.seen[0][call->block] || walk.seen[1][call->block];
     g_free(walk.seen[0]);
     g_free(walk.seen[1]);
-    g_array_free(walk.todo, TRUE);
+    g_array_free(walk.worklist, TRUE);
     return !back;
 }
 

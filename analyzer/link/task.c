@@ -368,7 +368,7 @@ void runs_free(struct runs *runs)
 struct reaching {
     struct program *program;
     struct reach_step *steps;
-    GArray *todo; /* of uint32_t: functions whose calls are still to be followed */
+    GArray *worklist; /* of uint32_t: functions whose calls are still to be followed */
 };
 
 static void reach(struct reaching *reaching, uint32_t function, const struct reach_step *step)
@@ -377,7 +377,7 @@ static void reach(struct reaching *reaching, uint32_t function, const struct rea
     if (known->reached && known->depth <= step->depth)
         return;
     *known = *step;
-    g_array_append_val(reaching->todo, function);
+    g_array_append_val(reaching->worklist, function);
 }
 
 static void reach_targets(
@@ -424,11 +424,11 @@ struct reach_step *task_reach(struct program *program, const struct task *task)
     struct reaching reaching = {
         .program = program,
         .steps = g_new0(struct reach_step, program->functions->len + 1),
-        .todo = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .worklist = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     };
     reach(&reaching, task->body->id, &(struct reach_step){.reached = true});
-    for (guint next = 0; next < reaching.todo->len; next++)
-        follow(&reaching, g_array_index(reaching.todo, uint32_t, next), task->body);
-    g_array_free(reaching.todo, TRUE);
+    for (guint next = 0; next < reaching.worklist->len; next++)
+        follow(&reaching, g_array_index(reaching.worklist, uint32_t, next), task->body);
+    g_array_free(reaching.worklist, TRUE);
     return reaching.steps;
 }
