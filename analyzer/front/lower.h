@@ -70,7 +70,6 @@ struct file {
     uint32_t number; /* in the IR, 0 until it is named there */
     bool in_root;
     const char *shown; /* relative to the root where it is inside */
-    const char *opened; /* as the compiler opened it */
 };
 
 struct member {
@@ -257,6 +256,6 @@ void initialise(struct function *f, const struct ir_expr *place, CXType type, CX
     struct ir_location at);
 
 /* -- unit.c */
-void lower_unit(struct lowering *u, const char *path, GString *ir);
+unsigned lower_unit(struct lowering *u, const char *path, GString *ir); /* how many functions that are */
 
 #endif

@@ -35,8 +35,8 @@ struct file *file_of(struct lowering *u, CXFile handle)
         return file;
     file = arena_alloc(u->arena, sizeof *file);
     file->handle = handle;
-    file->opened = handle ? take_string(u, clang_getFileName(handle)) : "";
-    g_autofree char *path = absolute_path(u->directory, file->opened);
+    const char *opened = handle ? take_string(u, clang_getFileName(handle)) : "";
+    g_autofree char *path = absolute_path(u->directory, opened);
     size_t root = strlen(u->root);
     while (root && u->root[root - 1] == '/')
         root--;
@@ -182,7 +182,7 @@ static const char *declared_in(struct lowering *u, CXCursor canonical)
 {
     CXFile handle;
     clang_getExpansionLocation(clang_getCursorLocation(canonical), &handle, NULL, NULL, NULL);
-    return handle ? file_of(u, handle)->opened : NULL;
+    return handle ? file_of(u, handle)->shown : NULL;
 }
 
 const struct callee *callee_of(struct lowering *u, CXCursor function)
