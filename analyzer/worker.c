@@ -1,5 +1,7 @@
-/* chanlint-worker MEGABYTES: parses one unit after the other for the parent on the other end of its standard
- * input, until that is closed. It is expendable, and gives up all that it does not need before it parses. */
+/* chanlint-worker MEGABYTES FILES FOLDER: parses one unit after the other for the parent on the other end of
+ * its standard input, until that is closed. It has FILES descriptors behind the standard ones, and may write
+ * in FOLDER, if that is not empty. It is expendable, and gives up all that it does not need before it parses.
+ */
 #include "extract/sandbox.h"
 #include "extract/wire.h"
 #include "front/front.h"
@@ -153,10 +155,17 @@ static bool answer_failure(const char *reason)
 
 static bool extract(const struct wire_request *request)
 {
-    const struct front_unit unit = {request->root, request->path, request->directory, request->flags};
+    const struct front_unit unit = {
+        .root = request->root,
+        .path = request->path,
+        .directory = request->directory,
+        .flags = request->flags,
+        .preamble = {*request->preamble ? request->preamble : NULL, request->preamble_length,
+            request->preamble_hash, request->preamble_defines},
+    };
     struct front_result result = {0};
     g_autoptr(GError) error = NULL;
-    if (!front_extract(&unit, &result, &error))
+    if (!(request->precompile ? front_precompile : front_extract)(&unit, &result, &error))
         return answer_failure(error->message);
     g_ptr_array_add(result.includes, NULL);
     const struct wire_response response = {
@@ -188,8 +197,9 @@ static void *serve(void *nothing)
 
 int main(int argc, char **argv)
 {
-    guint64 megabytes;
-    if (argc != 2 || !g_ascii_string_to_unsigned(argv[1], 10, 1, 1024 * 1024, &megabytes, NULL)) {
+    guint64 megabytes, n_files;
+    if (argc != 4 || !g_ascii_string_to_unsigned(argv[1], 10, 1, 1024 * 1024, &megabytes, NULL) ||
+        !g_ascii_string_to_unsigned(argv[2], 10, 0, 1024, &n_files, NULL)) {
         fputs("chanlint-worker is run by chanlint\n", stderr);
         return 2;
     }
@@ -200,13 +210,14 @@ int main(int argc, char **argv)
     mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
     mallopt(M_TOP_PAD, 8 * 1024 * 1024);
     /* What the parser prints must not get into the answers. */
-    channel = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    channel = STDERR_FILENO + 1 + (int)n_files;
+    dup2(STDIN_FILENO, channel);
     dup2(STDERR_FILENO, STDIN_FILENO);
     dup2(STDERR_FILENO, STDOUT_FILENO);
     /* libclang must crash when it crashes, and use our stack: it would go on in a thread of 8 MB. */
     setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
     setenv("LIBCLANG_NOTHREADS", "1", 1);
-    sandbox_enter((unsigned)megabytes, STACK, channel);
+    sandbox_enter((unsigned)megabytes, STACK, channel, argv[3]);
 
     pthread_attr_t attributes;
     pthread_t thread;

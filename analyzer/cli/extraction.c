@@ -80,9 +80,12 @@ static bool find_cached(struct extraction *extraction, const struct source_unit 
 
 static bool parse(struct extraction *extraction, const GPtrArray *missing, GError **error)
 {
+    source_find_preambles(extraction->tree, (struct source_unit *const *)missing->pdata, missing->len);
     const struct extract_options options = {
         .root = extraction->tree->root,
         .worker = extraction->worker,
+        .preambles = extraction->tree->preambles,
+        .n_preambles = extraction->tree->n_preambles,
         .jobs = extraction->jobs,
         .timeout_seconds = UNIT_SECONDS,
         .memory_megabytes = WORKER_MEGABYTES,
@@ -146,7 +149,7 @@ bool extraction_run(struct extraction *extraction, GError **error)
     g_autoptr(GPtrArray) missing = g_ptr_array_new();
     for (unsigned i = 0; i < tree->n_units; i++)
         if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))
-            g_ptr_array_add(missing, (gpointer)&tree->units[i]);
+            g_ptr_array_add(missing, &tree->units[i]);
     bool done = missing->len == 0 || parse(extraction, missing, error);
     arena_settle(extraction->arena);
     return done;

@@ -6,7 +6,7 @@
 #include "store/store.h"
 
 struct extraction {
-    const struct source_tree *tree;
+    struct source_tree *tree;
     struct arena *arena; /* the IR goes there */
     struct store_cache *cache; /* NULL: every unit is parsed */
     const char *worker;

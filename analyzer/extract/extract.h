@@ -1,5 +1,6 @@
 /* The parent's side of extraction: a pool of worker processes that turn units into IR text.
- * A worker that crashes, hangs, or asks for too much memory costs the one unit it held. */
+ * A worker that crashes, hangs, or asks for too much memory costs the one unit it held; while it compiled a
+ * preamble, nothing. */
 #ifndef CHANLINT_EXTRACT_H
 #define CHANLINT_EXTRACT_H
 
@@ -27,6 +28,8 @@ struct extract_result {
 struct extract_options {
     const char *root; /* paths in the IR are relative to it; only files under it are lowered */
     const char *worker; /* the worker's executable */
+    const struct source_preamble *preambles; /* which the units refer to */
+    unsigned n_preambles;
     unsigned jobs;
     unsigned timeout_seconds; /* for one unit */
     unsigned memory_megabytes; /* for one worker */

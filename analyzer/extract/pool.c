@@ -1,7 +1,6 @@
-#include "extract/extract.h"
+#include "extract/pool.h"
 
 #include "base/error.h"
-#include "extract/wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,23 +14,24 @@
 
 extern char **environ;
 
-/* One process, or none (pid 0), and the unit that it holds, or none. */
+/* One process, or none (pid 0), and the request that it is at, if it is busy. */
 struct worker {
     pid_t pid;
     int socket;
-    const struct source_unit *unit;
+    bool busy;
+    unsigned index; /* of the request */
     gint64 deadline; /* monotonic, microseconds */
     GByteArray *request, *response;
     gsize sent;
 };
 
 struct pool {
-    const struct extract_options *options;
-    const struct source_unit *const *units;
-    unsigned n_units, next, n_done;
+    const struct pool_options *options;
+    const struct wire_request *requests;
+    unsigned n_requests, next, n_done;
     struct worker *workers;
     unsigned n_workers;
-    extract_done *done;
+    pool_done *done;
     void *context;
 };
 
@@ -39,22 +39,25 @@ struct pool {
 
 /* The worker's end of `sockets` is its standard input and output; what the parser prints is nobody's
  * business. */
-static int spawn(const struct extract_options *options, const int sockets[2], pid_t *pid)
+static int spawn(const struct pool_options *options, const int sockets[2], pid_t *pid)
 {
-    char limit[16];
-    g_snprintf(limit, sizeof limit, "%u", options->memory_megabytes);
-    char *const argv[] = {(char *)options->worker, limit, NULL};
+    char limit[16], n_files[16], *worker = (char *)options->extract->worker;
+    g_snprintf(limit, sizeof limit, "%u", options->extract->memory_megabytes);
+    g_snprintf(n_files, sizeof n_files, "%u", options->n_files);
+    char *const argv[] = {worker, limit, n_files, (char *)options->folder, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, sockets[1], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, sockets[1], STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    int status = posix_spawn(pid, options->worker, &actions, NULL, argv, environ);
+    for (unsigned i = 0; i < options->n_files; i++)
+        posix_spawn_file_actions_adddup2(&actions, options->files[i], POOL_FILE + (int)i);
+    int status = posix_spawn(pid, worker, &actions, NULL, argv, environ);
     posix_spawn_file_actions_destroy(&actions);
     return status;
 }
 
-static bool start(struct worker *worker, const struct extract_options *options, GError **error)
+static bool start(struct worker *worker, const struct pool_options *options, GError **error)
 {
     int sockets[2] = {-1, -1};
     int status = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) < 0
@@ -70,7 +73,7 @@ static bool start(struct worker *worker, const struct extract_options *options, 
     if (sockets[0] >= 0)
         close(sockets[0]);
     worker->pid = 0;
-    g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "cannot run the parser %s: %s", options->worker,
+    g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "cannot run the parser %s: %s", options->extract->worker,
         g_strerror(status));
     return false;
 }
@@ -89,12 +92,11 @@ static int stop(struct worker *worker)
 
 /* ---- results ---- */
 
-static void finish(struct pool *pool, struct worker *worker, struct extract_result *result)
+static void finish(struct pool *pool, struct worker *worker, const struct extract_result *result)
 {
-    result->unit = worker->unit;
-    worker->unit = NULL;
+    worker->busy = false;
     pool->n_done++;
-    pool->done(result, pool->context);
+    pool->done(worker->index, result, pool->context);
 }
 
 static void fail(struct pool *pool, struct worker *worker, enum extract_status status, const char *reason)
@@ -112,7 +114,8 @@ static void fail(struct pool *pool, struct worker *worker, enum extract_status s
 
 static void fail_memory(struct pool *pool, struct worker *worker)
 {
-    g_autofree char *reason = g_strdup_printf("it needed more than %u MB", pool->options->memory_megabytes);
+    g_autofree char *reason =
+        g_strdup_printf("it needed more than %u MB", pool->options->extract->memory_megabytes);
     fail(pool, worker, EXTRACT_MEMORY, reason);
 }
 
@@ -135,7 +138,8 @@ static void fail_crashed(struct pool *pool, struct worker *worker, const char *w
 
 static void fail_timeout(struct pool *pool, struct worker *worker)
 {
-    g_autofree char *reason = g_strdup_printf("it took longer than %u s", pool->options->timeout_seconds);
+    g_autofree char *reason =
+        g_strdup_printf("it took longer than %u s", pool->options->extract->timeout_seconds);
     stop(worker);
     fail(pool, worker, EXTRACT_TIMEOUT, reason);
 }
@@ -178,7 +182,7 @@ static void say(struct worker *worker)
 static void hear(struct pool *pool, struct worker *worker)
 {
     guint8 bytes[64 * 1024];
-    while (worker->unit) {
+    while (worker->busy) {
         ssize_t n = recv(worker->socket, bytes, sizeof bytes, 0);
         if (n < 0 && (errno == EAGAIN || errno == EINTR))
             return;
@@ -208,28 +212,29 @@ static void hear(struct pool *pool, struct worker *worker)
 
 static void give(struct pool *pool, struct worker *worker)
 {
-    const struct source_unit *unit = pool->units[pool->next++];
-    const struct wire_request request = {pool->options->root, unit->path, unit->directory, unit->flags};
-    worker->unit = unit;
-    worker->deadline = g_get_monotonic_time() + (gint64)pool->options->timeout_seconds * G_USEC_PER_SEC;
+    worker->busy = true;
+    worker->index = pool->next++;
+    worker->deadline =
+        g_get_monotonic_time() + (gint64)pool->options->extract->timeout_seconds * G_USEC_PER_SEC;
     worker->sent = 0;
     g_byte_array_set_size(worker->response, 0);
     g_byte_array_set_size(worker->request, 0);
-    wire_write_request(worker->request, &request);
+    wire_write_request(worker->request, &pool->requests[worker->index]);
     say(worker);
 }
 
-/* Gives every idle worker a unit while there are some. False when none is at work and none can be started. */
+/* Gives every idle worker a request while there are some. False when none is at work and none can be started.
+ */
 static bool give_all(struct pool *pool, GError **error)
 {
     bool busy = false;
     GError *failure = NULL;
     for (unsigned i = 0; i < pool->n_workers; i++) {
         struct worker *worker = &pool->workers[i];
-        if (!worker->unit && pool->next < pool->n_units && !failure &&
+        if (!worker->busy && pool->next < pool->n_requests && !failure &&
             (worker->pid || start(worker, pool->options, &failure)))
             give(pool, worker);
-        busy |= worker->unit != NULL;
+        busy |= worker->busy;
     }
     if (busy)
         g_clear_error(&failure);
@@ -245,10 +250,10 @@ static void attend(struct pool *pool)
     gint64 now = g_get_monotonic_time(), first = G_MAXINT64;
     for (unsigned i = 0; i < pool->n_workers; i++) {
         const struct worker *worker = &pool->workers[i];
-        bool unsent = worker->unit && worker->sent < worker->request->len;
-        polls[i].fd = worker->unit ? worker->socket : -1;
+        bool unsent = worker->busy && worker->sent < worker->request->len;
+        polls[i].fd = worker->busy ? worker->socket : -1;
         polls[i].events = (short)(POLLIN | (unsent ? POLLOUT : 0));
-        if (worker->unit)
+        if (worker->busy)
             first = MIN(first, worker->deadline);
     }
     gint64 milliseconds = CLAMP((first - now) / 1000 + 1, 0, 60 * 1000);
@@ -260,19 +265,19 @@ static void attend(struct pool *pool)
             say(worker);
         if (polls[i].revents & ~POLLOUT)
             hear(pool, worker);
-        if (worker->unit && g_get_monotonic_time() >= worker->deadline)
+        if (worker->busy && g_get_monotonic_time() >= worker->deadline)
             fail_timeout(pool, worker);
     }
 }
 
-bool extract_run(const struct extract_options *options, const struct source_unit *const *units, unsigned n,
-    extract_done *done, void *context, GError **error)
+bool pool_run(const struct pool_options *options, const struct wire_request *requests, unsigned n,
+    pool_done *done, void *context, GError **error)
 {
     struct pool pool = {
         .options = options,
-        .units = units,
-        .n_units = n,
-        .n_workers = CLAMP(options->jobs, 1, MAX(n, 1)),
+        .requests = requests,
+        .n_requests = n,
+        .n_workers = CLAMP(options->extract->jobs, 1, MAX(n, 1)),
         .done = done,
         .context = context,
     };

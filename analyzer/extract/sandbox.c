@@ -6,6 +6,7 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -18,6 +19,8 @@
 #endif
 #endif
 
+enum { LARGEST_FILE = 256 * 1024 * 1024 };
+
 static void limit(int resource, rlim_t most)
 {
     struct rlimit current;
@@ -25,10 +28,10 @@ static void limit(int resource, rlim_t most)
         setrlimit((__rlimit_resource_t)resource, &(struct rlimit){most, most});
 }
 
-static void limit_resources(unsigned megabytes, size_t stack)
+static void limit_resources(unsigned megabytes, size_t stack, bool writes)
 {
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_FSIZE, writes ? LARGEST_FILE : 0);
 #ifndef __SANITIZE_ADDRESS__ /* its shadow is terabytes of address space */
     limit(RLIMIT_DATA, (rlim_t)megabytes * 1024 * 1024 + stack);
 #else
@@ -36,10 +39,20 @@ static void limit_resources(unsigned megabytes, size_t stack)
 #endif
 }
 
+static void allow_writing(int ruleset, const char *folder, uint64_t rights)
+{
+    struct landlock_path_beneath_attr rule = {
+        .allowed_access = rights,
+        .parent_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC),
+    };
+    syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    close(rule.parent_fd);
+}
+
 /* Landlock (kernel 5.13), landlock(7). Rights that are handled and granted nowhere are gone; reading is not
  * handled. The bits and fields of later versions are spelled out, since the headers may be older than the
  * kernel. */
-static void forbid_writing(void)
+static void forbid_writing(const char *folder)
 {
     static const uint64_t writing[] = {
         [1] = 0x1fff & ~(uint64_t)(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR),
@@ -57,6 +70,8 @@ static void forbid_writing(void)
     long ruleset = version < 1 ? -1 : syscall(SYS_landlock_create_ruleset, &rules, size, 0);
     if (ruleset < 0)
         return;
+    if (*folder)
+        allow_writing((int)ruleset, folder, rules.files);
     syscall(SYS_landlock_restrict_self, (int)ruleset, 0);
     close((int)ruleset);
 }
@@ -93,14 +108,12 @@ static void forbid_calls(void)
 #endif
 }
 
-void sandbox_enter(unsigned megabytes, size_t stack, int keep)
+void sandbox_enter(unsigned megabytes, size_t stack, int last, const char *folder)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (keep > STDERR_FILENO + 1)
-        close_range(STDERR_FILENO + 1, (unsigned)keep - 1, 0);
-    close_range((unsigned)keep + 1, ~0u, 0);
-    limit_resources(megabytes, stack);
-    forbid_writing();
+    close_range((unsigned)last + 1, ~0u, 0);
+    limit_resources(megabytes, stack, *folder != '\0');
+    forbid_writing(folder);
     forbid_calls();
 }

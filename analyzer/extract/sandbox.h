@@ -5,9 +5,9 @@
 
 #include <stddef.h>
 
-/* Limits memory to `megabytes` over `stack` bytes, and gives up core dumps, other descriptors than `keep`
- * (and the standard three), other programs, the network, and writing files. To be called before threads are
- * started. */
-void sandbox_enter(unsigned megabytes, size_t stack, int keep);
+/* Limits memory to `megabytes` over `stack` bytes, and gives up core dumps, descriptors over `last`, other
+ * programs, the network, and writing files, but for small ones in `folder` (""; nowhere). To be called before
+ * threads are started. */
+void sandbox_enter(unsigned megabytes, size_t stack, int last, const char *folder);
 
 #endif

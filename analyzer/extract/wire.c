@@ -56,6 +56,11 @@ void wire_write_request(GByteArray *frame, const struct wire_request *request)
     put_string(frame, request->path);
     put_string(frame, request->directory);
     put_strings(frame, request->flags);
+    put_number(frame, request->precompile);
+    put_string(frame, request->preamble);
+    put_number(frame, request->preamble_length);
+    put_number(frame, request->preamble_hash);
+    put_number(frame, request->preamble_defines);
     end(frame, payload);
 }
 
@@ -159,6 +164,11 @@ bool wire_read_request(const GByteArray *frame, struct wire_request *request)
     request->path = get_string(&reader);
     request->directory = get_string(&reader);
     request->flags = get_strings(&reader);
+    request->precompile = get_number(&reader) != 0;
+    request->preamble = get_string(&reader);
+    request->preamble_length = get_number(&reader);
+    request->preamble_hash = get_number(&reader);
+    request->preamble_defines = get_number(&reader) != 0;
     return finish(&reader, request->flags);
 }
 

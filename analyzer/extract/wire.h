@@ -16,6 +16,11 @@ enum { WIRE_MAX = 256 * 1024 * 1024 };
 struct wire_request {
     const char *root, *path, *directory;
     const char *const *flags; /* NULL-ended */
+    bool precompile; /* the preamble is to be compiled, and its own IR is asked for; else the unit's */
+    const char *preamble; /* the file of the compiled preamble; "": the unit has none */
+    unsigned preamble_length; /* in bytes of the unit */
+    guint32 preamble_hash; /* XXH32 of these */
+    bool preamble_defines; /* it has IR of its own */
 };
 
 struct wire_response {

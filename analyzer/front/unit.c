@@ -66,10 +66,21 @@ static void define_variable(struct lowering *u, CXCursor cursor)
             start_of(u, cursor));
 }
 
+/* What a template became for some arguments, where the template stands. libclang shows that in some places
+ * and not in others, as it comes by it. */
+static bool is_instantiation(CXCursor cursor)
+{
+    CXCursor template = clang_getSpecializedCursorTemplate(cursor);
+    return !clang_Cursor_isNull(template) &&
+           clang_equalLocations(clang_getCursorLocation(cursor), clang_getCursorLocation(template));
+}
+
 static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     (void)parent;
     struct lowering *u = data;
+    if (u->cxx && is_instantiation(cursor))
+        return CXChildVisit_Continue;
     switch (cursor.kind) {
     case CXCursor_FunctionDecl:
     case CXCursor_CXXMethod:
@@ -148,7 +159,7 @@ static void close_tables(struct lowering *u)
     g_hash_table_destroy(u->files);
 }
 
-void lower_unit(struct lowering *u, const char *path, GString *ir)
+unsigned lower_unit(struct lowering *u, const char *path, GString *ir)
 {
     open_tables(u);
     CXFile main_file = clang_getFile(u->tu, path);
@@ -163,4 +174,5 @@ void lower_unit(struct lowering *u, const char *path, GString *ir)
     add_declarations(u, &unit);
     ir_write(&unit, ir);
     close_tables(u);
+    return unit.n_functions;
 }

@@ -14,8 +14,7 @@ bool directive_begins(const char *text, const char *at)
     return at == text || at[-1] == '\n' || (at - text >= 2 && at[-1] == '/' && at[-2] == '*');
 }
 
-/* To the end of a directive's line, or of the comment that begins in it. */
-static const char *skip_directive(const char *at, const char *end)
+const char *directive_skip(const char *at, const char *end)
 {
     while (at < end && *at != '\n') {
         const char *behind = *at == '/' ? lexical_comment(at, end) : at;
@@ -70,7 +69,7 @@ static const char *scan_macro(struct scanner *scanner, const char *at, const cha
     const char *begin = at = lexical_line_blanks(at, end);
     at = lexical_end_of_word(at);
     if (at == begin)
-        return skip_directive(at, end);
+        return directive_skip(at, end);
     struct scan_definition definition = {.kind = SCAN_MACRO};
     definition.name = definition.alias = names_intern(&scanner->names, begin, (size_t)(at - begin));
     const char *value = lexical_line_blanks(at, end);
@@ -114,18 +113,23 @@ static void add_computed_include(struct scanner *scanner, const char *at, const 
     scanner->computed |= !found;
 }
 
+/* A path may hold what begins a comment elsewhere. */
+const char *directive_skip_include(const char *at, const char *end)
+{
+    if (*at != '"' && *at != '<')
+        return directive_skip(at, end);
+    const char *stop = strpbrk(at + 1, *at == '<' ? ">\n" : "\"\n");
+    return directive_skip(!stop ? end : *stop == '\n' ? stop : stop + 1, end);
+}
+
 static const char *scan_include_line(struct scanner *scanner, const char *at, const char *end)
 {
     at = lexical_line_blanks(at, end);
     if (lexical_class(at) == LETTER)
         add_computed_include(scanner, at, end);
-    if (*at != '"' && *at != '<')
-        return skip_directive(at, end);
-    add_include(scanner, at, end);
-    /* a path may hold what begins a comment elsewhere */
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    const char *stop = strpbrk(at + 1, *at == '<' ? ">\n" : "\"\n");
-    return stop && stop != newline ? skip_directive(stop + 1, end) : newline ? newline : end;
+    if (*at == '"' || *at == '<')
+        add_include(scanner, at, end);
+    return directive_skip_include(at, end);
 }
 
 /* Is the line's condition a plain 0? */
@@ -178,7 +182,7 @@ static const char *begin_conditional(struct scanner *scanner, const char *at, co
     if (scanner->n_conditionals < MOST_CONDITIONALS)
         scanner->conditionals[scanner->n_conditionals] = scanner->state;
     scanner->n_conditionals++;
-    return skip_directive(at, end);
+    return directive_skip(at, end);
 }
 
 static const char *begin_if(struct scanner *scanner, const char *at, const char *end)
@@ -192,14 +196,14 @@ static const char *other_branch(struct scanner *scanner, const char *at, const c
 {
     if (scanner->n_conditionals > 0 && scanner->n_conditionals <= MOST_CONDITIONALS)
         declare_restore(scanner, &scanner->conditionals[scanner->n_conditionals - 1]);
-    return skip_directive(at, end);
+    return directive_skip(at, end);
 }
 
 static const char *end_conditional(struct scanner *scanner, const char *at, const char *end)
 {
     if (scanner->n_conditionals > 0)
         scanner->n_conditionals--;
-    return skip_directive(at, end);
+    return directive_skip(at, end);
 }
 
 static const struct directive {
@@ -227,5 +231,5 @@ const char *directive_scan(struct scanner *scanner, const char *at, const char *
     for (size_t i = 0; i < G_N_ELEMENTS(directives); i++)
         if (strlen(directives[i].name) == length && memcmp(begin, directives[i].name, length) == 0)
             return directives[i].scan(scanner, at, end);
-    return skip_directive(at, end);
+    return directive_skip(at, end);
 }

@@ -184,6 +184,9 @@ bool scan_is_use(uint32_t name); /* no keyword; one of C++ alone is a name to C 
 /* directive.c: at a `#`: whether it begins its line, but for blanks and a comment; what it says. */
 bool directive_begins(const char *text, const char *at);
 const char *directive_scan(struct scanner *scanner, const char *at, const char *end);
+/* To the end of a directive's line, or of the comment that begins in it; from an include's path, too. */
+const char *directive_skip(const char *at, const char *end);
+const char *directive_skip_include(const char *at, const char *end);
 
 /* declare.c: tokens outside of functions. Each gets what stands behind the token, and says where to go on. */
 void declare_begin(struct scanner *scanner);

@@ -8,12 +8,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Directives that several units begin with, under equal flags: compiled once, they serve all of them. */
+struct source_preamble {
+    const struct source_unit *unit; /* one that begins with it */
+    unsigned n_units;
+};
+
 struct source_unit {
     const char *path; /* relative to the root; absolute when outside of it */
     const char *directory; /* absolute: where the flags' relative paths start */
     const char *const *flags; /* NULL-ended, through the allow-list, without the compiler and the file */
     uint64_t flags_hash;
     bool relevant; /* set by source_prefilter; true before */
+    const struct source_preamble *preamble; /* set by source_find_preambles; NULL: it shares none */
+    unsigned preamble_length; /* in bytes, as it stands in this unit */
+    uint32_t preamble_hash; /* XXH32 of these bytes */
 };
 
 struct source_tree {
@@ -22,6 +31,8 @@ struct source_tree {
     struct source_unit *units; /* sorted by path, then flags; no two are equal */
     unsigned n_units;
     unsigned n_files; /* distinct files among them */
+    struct source_preamble *preambles;
+    unsigned n_preambles;
     struct source_private *private;
 };
 
@@ -40,6 +51,9 @@ struct source_tree *source_discover(const struct source_options *options, GError
 /* Clears `relevant` of the units that name, even through the tree's own functions and macros, no word of the
  * models. */
 void source_prefilter(struct source_tree *tree, const struct model_set *models);
+
+/* Finds the preambles that pay, if these `n` units of the tree are to be parsed. To be called once. */
+void source_find_preambles(struct source_tree *tree, struct source_unit *const *units, unsigned n);
 
 /* How many files of the tree define a function of this name? Known for what the prefilter has read. */
 unsigned source_definers(const struct source_tree *tree, const char *name);

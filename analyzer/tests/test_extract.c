@@ -8,6 +8,7 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <linux/landlock.h>
 #include <signal.h>
 #include <string.h>
@@ -123,20 +124,22 @@ static struct outcome run(unsigned n, unsigned jobs)
 
 /* ---- workers that do as they should ---- */
 
-/* The scripts count on it: header, root, path, directory, number of flags. */
+/* The scripts count on it: header, root, path, directory, number of flags, preamble. */
 START_TEST(request_size)
 {
     g_autoptr(GByteArray) frame = g_byte_array_new();
-    wire_write_request(frame, &(struct wire_request){"/tmp", "a.c", "/tmp", none});
-    ck_assert_uint_eq(frame->len, 38);
-    ck_assert_uint_eq(frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4);
+    wire_write_request(
+        frame, &(struct wire_request){
+                   .root = "/tmp", .path = "a.c", .directory = "/tmp", .flags = none, .preamble = ""});
+    ck_assert_uint_eq(frame->len, 59);
+    ck_assert_uint_eq(frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4 + 4 + (4 + 1) + 4 + 4 + 4);
 }
 END_TEST
 
 START_TEST(one_worker_takes_all_units)
 {
     write_response("good", &good);
-    write_worker("echo x >>starts; while [ $(head -c 38 | wc -c) = 38 ]; do cat good; done");
+    write_worker("echo x >>starts; while [ $(head -c 59 | wc -c) = 59 ]; do cat good; done");
     struct outcome outcome = run(MANY, 1);
     ck_assert_uint_eq(outcome.n_good, MANY);
     g_autofree char *path = g_build_filename(folder, "starts", NULL);
@@ -149,7 +152,7 @@ END_TEST
 START_TEST(workers_share_the_units)
 {
     write_response("good", &good);
-    write_worker("while [ $(head -c 38 | wc -c) = 38 ]; do cat good; done");
+    write_worker("while [ $(head -c 59 | wc -c) = 59 ]; do cat good; done");
     ck_assert_uint_eq(run(MANY, 3).n_good, MANY);
     ck_assert_uint_eq(run(2, 8).n_good, 2);
     ck_assert_uint_eq(run(0, 8).n, 0);
@@ -161,7 +164,7 @@ START_TEST(a_worn_worker_is_replaced)
     struct wire_response worn = good;
     worn.worn = true;
     write_response("worn", &worn);
-    write_worker("echo x >>starts; while [ $(head -c 38 | wc -c) = 38 ]; do cat worn; done");
+    write_worker("echo x >>starts; while [ $(head -c 59 | wc -c) = 59 ]; do cat worn; done");
     ck_assert_uint_eq(run(3, 1).n_good, 3);
     g_autofree char *path = g_build_filename(folder, "starts", NULL);
     g_autofree char *starts = NULL;
@@ -175,7 +178,7 @@ START_TEST(an_unreadable_file)
     struct wire_response bad = good;
     bad.failure = "a.c: no such file";
     write_response("bad", &bad);
-    write_worker("while [ $(head -c 38 | wc -c) = 38 ]; do cat bad; done");
+    write_worker("while [ $(head -c 59 | wc -c) = 59 ]; do cat bad; done");
     struct outcome outcome = run(2, 1);
     ck_assert_int_eq(outcome.status[1], EXTRACT_UNREADABLE);
     ck_assert_str_eq(outcome.reason[1], "a.c: no such file");
@@ -193,7 +196,7 @@ static const struct {
     {"kill -ABRT $$", EXTRACT_CRASHED, "the parser crashed (SIGABRT)"},
     {"exit 0", EXTRACT_CRASHED, "the parser ended without a result (exit status 0)"},
     {"exit 127", EXTRACT_CRASHED, "the parser ended without a result (exit status 127)"},
-    {"head -c 38 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
+    {"head -c 59 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
     {"exit 86", EXTRACT_MEMORY, "it needed more than 64 MB"},
     {"echo nonsense; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
     {"cat good good >$$; cat $$; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
@@ -220,7 +223,7 @@ END_TEST
 START_TEST(the_others_go_on)
 {
     write_response("good", &good);
-    write_worker("n=0; while [ $(head -c 38 | wc -c) = 38 ]; do\n"
+    write_worker("n=0; while [ $(head -c 59 | wc -c) = 59 ]; do\n"
                  "  n=$((n + 1)); [ $n = 3 ] && kill -SEGV $$; cat good\n"
                  "done");
     struct outcome outcome = run(9, 1);
@@ -250,9 +253,128 @@ START_TEST(a_request_that_is_not_read)
     const struct source_unit *units[] = {&unit};
     struct outcome outcome = {0};
     write_worker("exit 5");
-    const struct extract_options options = {"/tmp", worker, 1, 1, 64};
+    const struct extract_options options = {
+        .root = "/tmp", .worker = worker, .jobs = 1, .timeout_seconds = 1, .memory_megabytes = 64};
     ck_assert(extract_run(&options, units, 1, record, &outcome, NULL));
     ck_assert_int_eq(outcome.status[0], EXTRACT_CRASHED);
+}
+END_TEST
+
+/* ---- preambles ---- */
+
+/* What the worker of a preamble is asked, and then leaves in its folder. */
+#define COMPILE                                                                                              \
+    "if [ -n \"$3\" ]; then\n"                                                                               \
+    "  head -c $((59 + ${#3} + 2)) >asked; echo \"$3\" >place; echo text >\"$3/0.part\"\n"                   \
+    "  "
+
+static void note_includes(const struct extract_result *result, void *context)
+{
+    ck_assert_int_eq(result->status, EXTRACT_OK);
+    g_autofree char *list = g_strjoinv(" ", (char **)result->includes);
+    g_string_append_printf(context, "%s: %s\n", result->unit->path, list);
+}
+
+/* The includes of a unit with a preamble and of one without. */
+static char *run_preamble(void)
+{
+    struct source_unit units[] = {
+        {.path = "a.c", .directory = "/tmp", .flags = none, .preamble_length = 7, .preamble_hash = 9},
+        {.path = "b.c", .directory = "/tmp", .flags = none},
+    };
+    const struct source_preamble preamble = {&units[0], 1};
+    units[0].preamble = &preamble;
+    const struct source_unit *pointers[] = {&units[0], &units[1]};
+    const struct extract_options options = {
+        .root = "/tmp",
+        .worker = worker,
+        .preambles = &preamble,
+        .n_preambles = 1,
+        .jobs = 1,
+        .timeout_seconds = 1,
+        .memory_megabytes = 64,
+    };
+    g_autoptr(GString) includes = g_string_new(NULL);
+    ck_assert(extract_run(&options, pointers, 2, note_includes, includes, NULL));
+    return g_string_free(g_steal_pointer(&includes), FALSE);
+}
+
+static char *read_file(const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    char *text = NULL;
+    ck_assert_msg(g_file_get_contents(path, &text, NULL, NULL), "%s", path);
+    return g_strchomp(text);
+}
+
+/* The request that the worker kept under this name. */
+static void check_request(const char *name, bool precompile, const char *preamble, bool defines)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *bytes = NULL;
+    gsize length;
+    struct wire_request request;
+    ck_assert(g_file_get_contents(path, &bytes, &length, NULL));
+    g_autoptr(GByteArray) frame = g_byte_array_new();
+    g_byte_array_append(frame, (const guint8 *)bytes, (guint)length);
+    ck_assert(wire_read_request(frame, &request));
+    ck_assert_str_eq(request.path, "a.c");
+    ck_assert(request.precompile == precompile);
+    ck_assert_str_eq(request.preamble, preamble);
+    ck_assert_uint_eq(request.preamble_length, 7);
+    ck_assert_uint_eq(request.preamble_hash, 9);
+    ck_assert(request.preamble_defines == defines);
+    g_free((gpointer)request.flags);
+}
+
+static void check_folder_is_gone(void)
+{
+    g_autofree char *place = read_file("place");
+    ck_assert(g_path_is_absolute(place));
+    ck_assert(!g_file_test(place, G_FILE_TEST_EXISTS));
+}
+
+START_TEST(a_preamble_comes_first)
+{
+    static const char *const headers[] = {"/usr/include/p.h", "/usr/include/b.h", NULL};
+    struct wire_response compiled = good;
+    compiled.includes = headers;
+    write_response("good", &good);
+    write_response("compiled", &compiled);
+    write_worker(
+        COMPILE "echo text >\"$3/0\"; cat compiled; exec sleep 60\n"
+                "fi\n"
+                "cat <&3 >seen; head -c 74 >first; cat good; head -c 59 >second; cat good; exec sleep 60");
+    g_autofree char *includes = run_preamble();
+    ck_assert_str_eq(includes, "a.c: /usr/include/p.h /usr/include/b.h /usr/include/a.h\n"
+                               "b.c: /usr/include/a.h /usr/include/b.h\n");
+    g_autofree char *place = read_file("place");
+    g_autofree char *file = g_strdup_printf("%s/0", place);
+    check_request("asked", true, file, false);
+    check_request("first", false, "/proc/self/fd/3", true);
+    g_autofree char *seen = read_file("seen");
+    ck_assert_str_eq(seen, "text");
+    check_folder_is_gone();
+}
+END_TEST
+
+static const char *const without[] = {"kill -SEGV $$; fi\n", "cat bad; exec sleep 60; fi\n",
+    "exec sleep 60; fi\n", "cat good; exec sleep 60; fi\n"};
+
+START_TEST(without_its_preamble_a_unit_is_parsed_as_a_whole)
+{
+    struct wire_response bad = good;
+    bad.failure = "there are errors";
+    write_response("good", &good);
+    write_response("bad", &bad);
+    g_autofree char *script = g_strconcat(COMPILE, without[_i],
+        "head -c 59 >first; cat good; head -c 59 >second; cat good; exec sleep 60", NULL);
+    write_worker(script);
+    g_autofree char *includes = run_preamble();
+    ck_assert_str_eq(includes, "a.c: /usr/include/a.h /usr/include/b.h\n"
+                               "b.c: /usr/include/a.h /usr/include/b.h\n");
+    check_request("first", false, "", false);
+    check_folder_is_gone();
 }
 END_TEST
 
@@ -261,7 +383,17 @@ END_TEST
 START_TEST(frames_come_back)
 {
     static const char *const flags[] = {"-I", "", "-DX=\"\xff\"", NULL};
-    const struct wire_request sent = {"/root", "a.c", "/root/dir", flags};
+    const struct wire_request sent = {
+        .root = "/root",
+        .path = "a.c",
+        .directory = "/root/dir",
+        .flags = flags,
+        .precompile = true,
+        .preamble = "/proc/self/fd/3",
+        .preamble_length = 70000,
+        .preamble_hash = 0xfedcba98,
+        .preamble_defines = true,
+    };
     struct wire_request got;
     g_autoptr(GByteArray) frame = g_byte_array_new();
     wire_write_request(frame, &sent);
@@ -273,6 +405,11 @@ START_TEST(frames_come_back)
     for (unsigned i = 0; i < 3; i++)
         ck_assert_str_eq(got.flags[i], flags[i]);
     ck_assert_ptr_null(got.flags[3]);
+    ck_assert(got.precompile);
+    ck_assert_str_eq(got.preamble, "/proc/self/fd/3");
+    ck_assert_uint_eq(got.preamble_length, 70000);
+    ck_assert_uint_eq(got.preamble_hash, 0xfedcba98);
+    ck_assert(got.preamble_defines);
     g_free((gpointer)got.flags);
 }
 END_TEST
@@ -310,25 +447,36 @@ static bool forbidden(int result, int reason)
     return result < 0 && errno == reason;
 }
 
+static bool can_create(const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    int file = open(path, O_CREAT | O_WRONLY, 0600);
+    bool written = file >= 0 && write(file, "x", 1) == 1;
+    if (file >= 0)
+        close(file);
+    return written;
+}
+
 /* In a process of its own: the bits of its exit status say what it could still do. */
-static int try_everything(int keep)
+static int try_everything(int last, const char *writable)
 {
     char byte;
-    sandbox_enter(512, 0, keep);
+    sandbox_enter(512, 0, last, writable);
+    bool closed = forbidden(fcntl(last + 1, F_GETFD), EBADF);
     bool landlock = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
     struct rlimit core;
     getrlimit(RLIMIT_CORE, &core);
-    g_autofree char *path = g_build_filename(folder, "written", NULL);
     int file = open(SOURCE_DIR "/LICENSE", O_RDONLY);
     bool can_read = file >= 0 && read(file, &byte, 1) == 1;
     const bool broken[] = {
         !can_read,
         !forbidden(socket(AF_INET, SOCK_STREAM, 0), EACCES),
-        landlock && !forbidden(open(path, O_CREAT | O_WRONLY, 0600), EACCES),
+        landlock && can_create("written"),
+        *writable && !can_create("writable/written"),
         !forbidden(execl("/bin/true", "true", NULL), EACCES),
         core.rlim_cur != 0,
-        !forbidden(fcntl(keep + 1, F_GETFD), EBADF),
-        fcntl(keep, F_GETFD) < 0,
+        !closed,
+        fcntl(last, F_GETFD) < 0,
     };
     int status = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(broken); i++)
@@ -338,13 +486,15 @@ static int try_everything(int keep)
 
 START_TEST(the_sandbox_leaves_reading)
 {
-    int keep = dup(STDERR_FILENO), other = dup(STDERR_FILENO), status;
-    ck_assert_int_eq(other, keep + 1);
+    g_autofree char *writable = g_build_filename(folder, "writable", NULL);
+    int last = dup(STDERR_FILENO), other = dup(STDERR_FILENO), status;
+    ck_assert_int_eq(other, last + 1);
+    ck_assert_int_eq(g_mkdir(writable, 0700), 0);
     pid_t child = fork();
     if (child == 0)
-        _exit(try_everything(keep));
+        _exit(try_everything(last, _i ? writable : ""));
     waitpid(child, &status, 0);
-    close(keep);
+    close(last);
     close(other);
     ck_assert(WIFEXITED(status));
     ck_assert_int_eq(WEXITSTATUS(status), 0);
@@ -366,9 +516,12 @@ int main(void)
     tcase_add_test(tests, the_others_go_on);
     tcase_add_test(tests, no_worker_can_be_started);
     tcase_add_test(tests, a_request_that_is_not_read);
+    tcase_add_test(tests, a_preamble_comes_first);
+    tcase_add_loop_test(
+        tests, without_its_preamble_a_unit_is_parsed_as_a_whole, 0, (int)G_N_ELEMENTS(without));
     tcase_add_test(tests, frames_come_back);
     tcase_add_test(tests, broken_frames);
-    tcase_add_test(tests, the_sandbox_leaves_reading);
+    tcase_add_loop_test(tests, the_sandbox_leaves_reading, 0, 2);
     suite_add_tcase(suite, tests);
     return suite_run(suite);
 }

@@ -1,0 +1,149 @@
+#include "front/parse.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+/* Old code must parse: what a newer compiler refuses by default is let through. -Wno-everything also keeps
+ * clang from the analyses that only its warnings need. */
+static const char *const quiet[] = {
+    "-Wno-everything",
+    "-Wno-error",
+    "-Wno-implicit-function-declaration",
+    "-Wno-implicit-int",
+    "-Wno-int-conversion",
+    "-Wno-incompatible-pointer-types",
+    "-Wno-incompatible-function-pointer-types",
+    "-Wno-return-type",
+    "-ferror-limit=0",
+    "-fno-spell-checking",
+    "-fno-color-diagnostics",
+};
+
+static bool is_cxx_language(const char *language)
+{
+    return g_str_has_prefix(language, "c++") || g_str_has_prefix(language, "objective-c++");
+}
+
+/* libclang does not say which language it took a file for: the last -x does, else the file's name. */
+bool parse_is_cxx(const struct front_unit *unit)
+{
+    static const char *const suffixes[] = {
+        ".cc", ".cpp", ".cxx", ".c++", ".C", ".cppm", ".hh", ".hpp", ".hxx", ".mm"};
+    bool said = false, cxx = false;
+    for (const char *const *flag = unit->flags; flag && *flag; flag++) {
+        const char *language = NULL;
+        if (strcmp(*flag, "-x") == 0 && flag[1])
+            language = flag[1];
+        else if (g_str_has_prefix(*flag, "-x"))
+            language = *flag + 2;
+        if (language) {
+            said = true;
+            cxx = is_cxx_language(language);
+        }
+    }
+    for (size_t i = 0; !said && !cxx && i < G_N_ELEMENTS(suffixes); i++)
+        cxx = g_str_has_suffix(unit->path, suffixes[i]);
+    return cxx;
+}
+
+static GPtrArray *arguments(const struct parse *parse)
+{
+    GPtrArray *args = g_ptr_array_new();
+    g_ptr_array_add(args, (gpointer) "-working-directory");
+    g_ptr_array_add(args, (gpointer)parse->unit->directory);
+    g_ptr_array_add(args, (gpointer) "-resource-dir");
+    g_ptr_array_add(args, (gpointer)CLANG_RESOURCE_DIR);
+    for (const char *const *flag = parse->unit->flags; flag && *flag; flag++)
+        g_ptr_array_add(args, (gpointer)*flag);
+    for (size_t i = 0; i < G_N_ELEMENTS(quiet); i++)
+        g_ptr_array_add(args, (gpointer)quiet[i]);
+    for (const char *const *last = parse->last; last && *last; last++)
+        g_ptr_array_add(args, (gpointer)*last);
+    return args;
+}
+
+CXTranslationUnit parse_run(const struct parse *parse, CXIndex index, GError **error)
+{
+    static const char *const reasons[] = {
+        [CXError_Failure] = "the parser failed",
+        [CXError_Crashed] = "the parser crashed",
+        [CXError_InvalidArguments] = "the parser refused its arguments",
+        [CXError_ASTReadError] = "the syntax tree could not be read",
+    };
+    g_autoptr(GPtrArray) args = arguments(parse);
+    struct CXUnsavedFile file = {parse->path, parse->text, parse->length};
+    CXTranslationUnit tu = NULL;
+    enum CXErrorCode code = clang_parseTranslationUnit2(index, parse->path, (const char *const *)args->pdata,
+        (int)args->len, &file, parse->text != NULL, CXTranslationUnit_KeepGoing | parse->options, &tu);
+    if (tu)
+        return tu;
+    const char *reason = code > 0 && code < G_N_ELEMENTS(reasons) ? reasons[code] : reasons[CXError_Failure];
+    g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "%s: %s; check the file's flags", parse->path, reason);
+    return NULL;
+}
+
+static char *message_of(CXDiagnostic diagnostic)
+{
+    CXFile file;
+    unsigned line, column;
+    clang_getExpansionLocation(clang_getDiagnosticLocation(diagnostic), &file, &line, &column, NULL);
+    CXString name = clang_getFileName(file), text = clang_getDiagnosticSpelling(diagnostic);
+    char *message =
+        file ? g_strdup_printf("%s:%u:%u: %s", clang_getCString(name), line, column, clang_getCString(text))
+             : g_strdup(clang_getCString(text));
+    clang_disposeString(name);
+    clang_disposeString(text);
+    return message;
+}
+
+static void count_errors(CXTranslationUnit tu, struct front_result *result)
+{
+    unsigned n = clang_getNumDiagnostics(tu);
+    for (unsigned i = 0; i < n; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
+            result->n_errors++;
+            if (!result->first_error)
+                result->first_error = message_of(diagnostic);
+        }
+        clang_disposeDiagnostic(diagnostic);
+    }
+}
+
+struct inclusions {
+    GPtrArray *paths;
+    GHashTable *seen;
+    const char *directory;
+};
+
+static void add_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    (void)stack;
+    struct inclusions *inclusions = data;
+    if (depth == 0)
+        return;
+    CXString name = clang_getFileName(file);
+    char *path = absolute_path(inclusions->directory, clang_getCString(name));
+    clang_disposeString(name);
+    if (g_hash_table_contains(inclusions->seen, path)) {
+        g_free(path);
+        return;
+    }
+    g_hash_table_add(inclusions->seen, path);
+    g_ptr_array_add(inclusions->paths, path);
+}
+
+static void list_includes(CXTranslationUnit tu, const struct front_unit *unit, struct front_result *result)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    result->includes = g_ptr_array_new_with_free_func(g_free);
+    struct inclusions inclusions = {result->includes, seen, unit->directory};
+    clang_getInclusions(tu, add_inclusion, &inclusions);
+}
+
+void parse_report(CXTranslationUnit tu, const struct front_unit *unit, struct front_result *result)
+{
+    count_errors(tu, result);
+    list_includes(tu, unit, result);
+}
