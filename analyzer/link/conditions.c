@@ -201,6 +201,38 @@ void study_find_conditions(struct study *study)
     }
 }
 
+static bool is_block(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return block == *(const uint32_t *)context;
+}
+
+/* Does control get from there out of the loop without coming to its header again? */
+static bool leaves_loop(const struct study *study, const struct cfg *cfg, uint32_t from, uint32_t header)
+{
+    g_autofree bool *reached = cfg_reach(study->function, from, is_block, &header);
+    for (uint32_t b = 0; b < cfg->n; b++)
+        if (reached[b] && !cfg_in_loop(cfg, b, header))
+            return true;
+    return false;
+}
+
+bool study_result_leads_out(struct study *study)
+{
+    const struct cfg *cfg = cfg_of(study->function);
+    uint32_t header = cfg->loop[study->wait->call->block] - 1;
+    for (uint32_t b = 0; b < cfg->n && header != UINT32_MAX; b++) {
+        const struct ir_block *block = function_block(study->function, b);
+        if (!cfg_in_loop(cfg, b, header) || block->exit != IR_BRANCH ||
+            !term_any(block->value, is_wait_result, study))
+            continue;
+        if (leaves_loop(study, cfg, block->next[0], header) !=
+            leaves_loop(study, cfg, block->next[1], header))
+            return true;
+    }
+    return false;
+}
+
 /* Conditions behind the semaphore that lead past what is put: stop flags. */
 void study_find_conditions_after(struct study *study)
 {

@@ -111,11 +111,13 @@ static GPtrArray *guards_of(struct lifting *lifting, struct function *function, 
     return keep(lifting, guards);
 }
 
-/* The guards with the caller's arguments: false when one does not hold; `open` are those not decided yet. */
+/* The guards with the caller's arguments: false when one does not hold; `open` are those not decided yet.
+ * `unknown`: whether the block is reached may depend on something else. */
 static bool pass_guards(struct lifting *lifting, const struct call *call, const struct function *callee,
-    const GPtrArray *guards, GPtrArray **open)
+    const GPtrArray *guards, GPtrArray **open, bool *unknown)
 {
     bool pass = true;
+    *unknown = !guards;
     for (guint i = 0; guards && i < guards->len; i++) {
         const struct guard *guard = g_ptr_array_index(guards, i);
         const struct ir_expr *condition = term_expand(lifting->program, call->function,
@@ -127,6 +129,8 @@ static bool pass_guards(struct lifting *lifting, const struct call *call, const 
             struct guard *outer = arena_alloc(lifting->program->arena, sizeof *outer);
             *outer = (struct guard){condition, guard->holds};
             push(open, outer);
+        } else {
+            *unknown = true;
         }
     }
     keep(lifting, *open);
@@ -363,17 +367,32 @@ static bool hands_other(struct lifting *lifting, const struct call *call, const 
     return handed && handed != path->callee;
 }
 
+/* Does the function do the same with a deadline, too? */
+static bool has_deadline(const GPtrArray *open, const struct op *forever)
+{
+    for (guint i = 0; forever->mode == MODEL_FOREVER && forever->channel && i < open->len; i++) {
+        const struct op *op = g_ptr_array_index(open, i);
+        if (op->mode == MODEL_TIMEOUT && op->site->kind == forever->site->kind && op->channel &&
+            term_equal(op->channel, forever->channel))
+            return true;
+    }
+    return false;
+}
+
+/* What may wait forever or not, for a reason that is not known, is taken not to. */
 static void lift(
     struct lifting *lifting, struct call *call, const struct function *callee, const struct op *inner)
 {
     struct program *program = lifting->program;
     struct op op = *inner;
     unsigned length;
+    bool unknown;
     op.function = call->function;
     op.guards = NULL;
     op.path = longer(lifting, call, callee, inner->path, &length);
     if (length > MOST_CALLS || hands_other(lifting, call, inner) ||
-        !pass_guards(lifting, call, callee, inner->guards, &op.guards))
+        !pass_guards(lifting, call, callee, inner->guards, &op.guards, &unknown) ||
+        (unknown && has_deadline(lifting->open[callee->id], inner)))
         return;
     if (inner->channel)
         op.channel =
@@ -388,14 +407,26 @@ static void lift(
     add_op(lifting, &op);
 }
 
+static bool waits_with_deadline(const GPtrArray *wrapped, const struct wait *forever)
+{
+    for (guint i = 0; forever->mode == MODEL_FOREVER && i < wrapped->len; i++) {
+        const struct wait *wait = &((const struct wrapped *)g_ptr_array_index(wrapped, i))->wait;
+        if (wait->mode == MODEL_TIMEOUT && term_equal(wait->object, forever->object))
+            return true;
+    }
+    return false;
+}
+
 static void lift_wait(
     struct lifting *lifting, struct call *call, const struct function *callee, const struct wrapped *inner)
 {
     struct program *program = lifting->program;
     struct wrapped outer = *inner;
+    bool unknown;
     outer.op.function = call->function;
     outer.op.guards = NULL;
-    if (!pass_guards(lifting, call, callee, inner->op.guards, &outer.op.guards))
+    if (!pass_guards(lifting, call, callee, inner->op.guards, &outer.op.guards, &unknown) ||
+        (unknown && waits_with_deadline(lifting->wrapped[callee->id], &inner->wait)))
         return;
     outer.wait.call = call;
     outer.wait.object =

@@ -49,6 +49,9 @@ void study_find_locks(struct study *study);
 void study_find_conditions(struct study *study);
 void study_find_conditions_after(struct study *study); /* a semaphore's */
 
+/* With one result of the wait, rather than with another, its loop may be left without its condition. */
+bool study_result_leads_out(struct study *study);
+
 /* Does the call do `role` to the object (any, when it is not known)? */
 bool study_call_does(
     struct study *study, const struct call *call, enum model_role role, const struct ir_expr *object);

@@ -27,14 +27,31 @@ static bool names_changed(struct study *study, const struct ir_expr *expr)
     return false;
 }
 
+/* Is it the name of the task that runs this, perhaps from a wrapper? */
+static bool is_self(const struct function *function, const struct ir_expr *result, unsigned depth)
+{
+    enum { WRAPPERS = 3 };
+    const struct call *call = result->value > 0 && result->value <= function->ir->n_results
+                                  ? function->results[result->value]
+                                  : NULL;
+    if (!call || depth > WRAPPERS)
+        return false;
+    if (call->model)
+        return call->model->role == MODEL_SELF;
+    const struct ir_function *callee = call->n_targets == 1 ? call->targets[0]->ir : NULL;
+    const struct ir_expr *value = callee && callee->n_blocks == 1 ? callee->blocks[0].value : NULL;
+    return value && value->kind == IR_RESULT && is_self(call->targets[0], value, depth + 1);
+}
+
 /* A value from outside of the object: an argument, a local, a result. */
 static bool is_external(struct study *study, const struct ir_expr *expr)
 {
     if (!expr || is_own_part(expr, study))
         return false;
     switch (expr->kind) {
-    case IR_PARAM:
     case IR_RESULT:
+        return !is_self(study->function, expr, 0);
+    case IR_PARAM:
     case IR_LOCAL:
     case IR_FUNC:
     case IR_UNKNOWN:

@@ -266,14 +266,14 @@ static enum op_kind kind_of(const struct study *study)
     return study->puts ? OP_SEND : OP_RECEIVE;
 }
 
-static bool gives_up(const struct study *study)
+static bool gives_up(struct study *study)
 {
     for (guint i = 0; i < study->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(study->conditions, i);
         if (condition->on_result || condition->places->len == 0)
             return true;
     }
-    return !study->cyclic;
+    return !study->cyclic || study_result_leads_out(study);
 }
 
 static void join_places(struct study *study, struct wait_result *result)

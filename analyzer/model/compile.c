@@ -107,6 +107,7 @@ static const struct {
     [MODEL_LOCK] = {P(LOCK), KEY_ENDS},
     [MODEL_UNLOCK] = {P(LOCK), 0},
     [MODEL_FREE] = {P(VALUE), 0},
+    [MODEL_SELF] = {0, 0},
     [MODEL_EXIT] = {0, 0},
     [MODEL_EXIT_PROCESS] = {0, 0},
 };

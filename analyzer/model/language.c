@@ -35,6 +35,7 @@ static const cyaml_strval_t roles[] = {
     {"lock", MODEL_LOCK},
     {"unlock", MODEL_UNLOCK},
     {"free", MODEL_FREE},
+    {"self", MODEL_SELF},
     {"exit", MODEL_EXIT},
     {"exit-process", MODEL_EXIT_PROCESS},
 };

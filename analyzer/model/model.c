@@ -35,10 +35,10 @@ static void add_word(struct model_set *set, const char *word, bool spawns)
         g_hash_table_insert(set->words, (gpointer)word, GINT_TO_POINTER(spawns));
 }
 
-/* Neither a way out of the task nor the end of an object is worth parsing a file for. */
+/* A way out of the task, its name and the end of an object are not worth parsing a file for. */
 static bool is_worthwhile(enum model_role role)
 {
-    return role != MODEL_EXIT && role != MODEL_EXIT_PROCESS && role != MODEL_FREE;
+    return role != MODEL_EXIT && role != MODEL_EXIT_PROCESS && role != MODEL_FREE && role != MODEL_SELF;
 }
 
 static void add_function(struct model_set *set, const struct model_function *function)

@@ -33,6 +33,7 @@ enum model_role {
     MODEL_LOCK, /* lock, mode */
     MODEL_UNLOCK, /* lock */
     MODEL_FREE, /* ends the life of an object, and keeps nothing of it: value */
+    MODEL_SELF, /* its result names the calling task */
     MODEL_EXIT, /* ends the calling task */
     MODEL_EXIT_PROCESS /* ends the process */
 };
