@@ -98,7 +98,7 @@ static gboolean is_member(gpointer domain, gpointer value, gpointer set)
     return g_hash_table_contains(set, domain);
 }
 
-static void drop_libraries(struct program *program)
+static bool drop_some_libraries(struct program *program)
 {
     g_autoptr(GHashTable) libraries = g_hash_table_new(g_str_hash, g_str_equal);
     struct definers definers = {g_hash_table_new(g_str_hash, g_str_equal),
@@ -107,9 +107,16 @@ static void drop_libraries(struct program *program)
         note_definitions(program, &definers, program->input->units[u]);
     for (unsigned u = 0; u < program->input->n_units; u++)
         note_uses(program, &definers, program->input->units[u], libraries);
-    g_hash_table_foreach_remove(program->domains, is_member, libraries);
     g_hash_table_destroy(definers.domain_of);
     g_hash_table_destroy(definers.defined);
+    return g_hash_table_foreach_remove(program->domains, is_member, libraries) > 0;
+}
+
+/* What belonged to a library then belongs to the folder around it, which may be another one. */
+static void drop_libraries(struct program *program)
+{
+    while (drop_some_libraries(program))
+        continue;
 }
 
 static char *static_key(const struct ir_unit *unit, const char *name)

@@ -270,6 +270,17 @@ START_TEST(folder_whose_functions_others_call_is_a_library)
 }
 END_TEST
 
+START_TEST(folder_around_a_library_may_be_one_too)
+{
+    JOIN(unit_of("lib/posix/run.c", "function run @2; b0: return\n"),
+        unit_of("lib/posix/test.c", "function main @3 \"int\"; b0: return 0\n"),
+        unit_of("lib/test.c", "function main @4 \"int\"; b0: return 0\n"),
+        unit_of("tool/main.c", USES_RUN("1")));
+    ck_assert_str_eq(function_of("run")->domain, "");
+    ck_assert_str_eq(function_in("lib/test.c", "main")->domain, "");
+}
+END_TEST
+
 START_TEST(folder_whose_functions_others_have_too_is_a_program)
 {
     JOIN(unit_of("one/run.c", "function run @2; b0: return\n"),
@@ -321,7 +332,8 @@ int main(void)
         programs_in_sibling_folders_have_their_own,
         programs_in_sibling_folders_have_their_own_globals_and_records, folder_below_a_program_is_part_of_it,
         shared_code_is_part_of_every_program, static_main_is_no_program,
-        folder_whose_functions_others_call_is_a_library, folder_whose_functions_others_have_too_is_a_program,
+        folder_whose_functions_others_call_is_a_library, folder_around_a_library_may_be_one_too,
+        folder_whose_functions_others_have_too_is_a_program,
         folders_of_which_several_have_the_name_are_programs,
         function_of_another_program_is_meant_when_the_name_is_nobody_elses);
 }
