@@ -123,6 +123,30 @@ static const struct ir_expr *name(struct function *f, CXCursor cursor)
     return named(f, clang_getCursorReferenced(cursor));
 }
 
+static bool is_pointer_member(CXCursor cursor)
+{
+    return cursor.kind == CXCursor_FieldDecl &&
+           clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Pointer;
+}
+
+static enum CXChildVisitResult find_pointer(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (!is_pointer_member(cursor))
+        return CXChildVisit_Continue;
+    *(CXCursor *)data = cursor;
+    return CXChildVisit_Break;
+}
+
+/* The pointers of a union are one place, which is called like the first. */
+static CXCursor same_place(CXCursor declaration)
+{
+    CXCursor record = clang_getCursorSemanticParent(declaration), first = declaration;
+    if (record.kind == CXCursor_UnionDecl && is_pointer_member(declaration))
+        clang_visitChildren(record, find_pointer, &first);
+    return first;
+}
+
 /* Asked for at each use of a member, and always the same. */
 static const struct member *member_of(struct lowering *u, CXCursor declaration)
 {
@@ -130,7 +154,7 @@ static const struct member *member_of(struct lowering *u, CXCursor declaration)
     if (member)
         return member;
     member = arena_alloc(u->arena, sizeof *member);
-    member->name = take_string(u, clang_getCursorSpelling(declaration));
+    member->name = take_string(u, clang_getCursorSpelling(same_place(declaration)));
     if (!*member->name || strchr(member->name, '('))
         member->name = NULL; /* the unnamed member that an anonymous struct is */
     else

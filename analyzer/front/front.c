@@ -7,8 +7,13 @@
 #include <string.h>
 #include <xxhash.h>
 
-/* leaves: result's IR. How many functions that has. */
-static unsigned lower(CXTranslationUnit tu, const struct parse *parse, struct front_result *result)
+struct lowered {
+    unsigned n_functions;
+    bool undeclared; /* a function that is named was not found among what was visited */
+};
+
+/* leaves: result's IR */
+static struct lowered lower(CXTranslationUnit tu, const struct parse *parse, struct front_result *result)
 {
     const struct front_unit *unit = parse->unit;
     struct lowering u = {.arena = arena_new(),
@@ -19,7 +24,7 @@ static unsigned lower(CXTranslationUnit tu, const struct parse *parse, struct fr
     result->ir = g_string_new(NULL);
     unsigned n = lower_unit(&u, parse->path, result->ir);
     arena_free(u.arena);
-    return n;
+    return (struct lowered){n, u.undeclared};
 }
 
 static bool extract(
@@ -27,13 +32,17 @@ static bool extract(
 {
     CXIndex index = clang_createIndex(excludes_preamble, 0);
     CXTranslationUnit tu = parse_run(parse, index, error);
+    bool again = false;
     if (tu) {
         parse_report(tu, parse->unit, result);
-        lower(tu, parse, result);
+        again = lower(tu, parse, result).undeclared && excludes_preamble;
         clang_disposeTranslationUnit(tu);
     }
     clang_disposeIndex(index);
-    return tu != NULL;
+    if (!again)
+        return tu != NULL;
+    front_clear(result);
+    return extract(parse, false, result, error);
 }
 
 /* ---- preambles ---- */
@@ -80,7 +89,7 @@ static bool compile(const struct parse *head, struct front_result *result)
     bool compiled = false;
     if (tu) {
         parse_report(tu, head->unit, result);
-        if (lower(tu, head, result) == 0)
+        if (lower(tu, head, result).n_functions == 0)
             g_string_truncate(result->ir, 0);
         compiled = result->n_errors == 0 &&
                    clang_saveTranslationUnit(tu, file, CXSaveTranslationUnit_None) == CXSaveError_None;

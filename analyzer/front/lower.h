@@ -43,6 +43,7 @@ struct lowering {
     GHashTable *functions; /* canonical declaration -> struct callee */
     GHashTable *members; /* FieldDecl -> struct member */
     GHashTable *cleanups; /* names of the functions of cleanup attributes that were looked for */
+    bool undeclared; /* one of them was not found */
     GHashTable *taken; /* C++: function name -> canonical declaration */
     GHashTable *defined; /* names of the functions that are lowered */
     GArray *lowered; /* struct ir_function */

@@ -222,5 +222,6 @@ void declare_by_name(struct lowering *u, const char *name)
     struct search search = {u, name};
     if (!g_hash_table_add(u->cleanups, (gpointer)name))
         return;
-    clang_visitChildren(clang_getTranslationUnitCursor(u->tu), find_function, &search);
+    if (!clang_visitChildren(clang_getTranslationUnitCursor(u->tu), find_function, &search))
+        u->undeclared = true;
 }

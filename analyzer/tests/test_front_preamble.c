@@ -115,6 +115,21 @@ START_TEST(what_it_defines_is_the_units)
 }
 END_TEST
 
+/* It is named in an attribute, which says nothing of where it is declared. */
+START_TEST(what_runs_at_the_end_of_a_scope_is_found)
+{
+    g_autofree char *file = preamble_file();
+    struct front_result result;
+    write_file("a.h", "void release(int *);\n", -1);
+    struct front_unit unit = write_unit(
+        "u.c", "#include \"a.h\"\n", "void f(void) { __attribute__((cleanup(release))) int v = 1; }\n", file);
+    ck_assert(!precompile(&unit));
+    check_same(&unit, &result);
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "declare release \"a.h\""));
+    front_clear(&result);
+}
+END_TEST
+
 START_TEST(templates_are_the_same)
 {
     static const char *const flags[] = {"-std=c++17", NULL};
@@ -199,6 +214,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {it_is_the_same_unit, it_serves_other_units, what_it_defines_is_the_units,
-        templates_are_the_same, what_cannot_be_precompiled, what_does_not_fit_is_not_used};
+        what_runs_at_the_end_of_a_scope_is_found, templates_are_the_same, what_cannot_be_precompiled,
+        what_does_not_fit_is_not_used};
     return run_suite("front_preamble", tests, G_N_ELEMENTS(tests));
 }

@@ -27,6 +27,9 @@ START_TEST(pointers_arrays_and_members)
             "b0:\nset param0->t.deep param0->t.u\nset param0->t.bit param0->t.k\nreturn\n"},
         {"typedef struct { int k; } name; struct { int k; } none;\nvoid f(name *p) { p->k = none.k; }",
             "b0:\nset param0->name.k global:none.case$c:2:33.k\nreturn\n"},
+        {"union u { int i; void (*in)(void); int (*out)(int); }; void f(union u *p) { p->in = die; "
+         "g(p->out(1)); }",
+            "b0:\nset param0->u.in fn:die\ncall %1 param0->u.in (1)\ncall %2 fn:g (%1)\nreturn\n"},
         {"union u { int i; char *s; }; void f(union u *p) { p->i = 1; h(p->s); }",
             "b0:\nset param0->u.i 1\ncall %1 fn:h (param0->u.s)\nreturn\n"},
         {"void f(struct s *p, struct s v) { *p = v; v = *p->next; }",
