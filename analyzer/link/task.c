@@ -341,6 +341,8 @@ void tasks_count(struct program *program, const GPtrArray *tasks)
     for (guint i = 0; i < tasks->len; i++) {
         struct task *task = g_ptr_array_index(tasks, i);
         task->times = times_of_call(&runs, task->at);
+        if (task->times == TIMES_UNBOUNDED && task_is_limited(program, task))
+            task->times = TIMES_BOUNDED;
     }
     g_free(runs.times);
 }

@@ -22,6 +22,9 @@ struct task {
  * requires: classes; leaves: times not set. */
 GPtrArray *tasks_find(struct program *program, struct classes *classes);
 
+/* Is the task started only when something says that there is none, none idle, or not yet too many? */
+bool task_is_limited(struct program *program, const struct task *task);
+
 /* leaves: times of every task */
 void tasks_count(struct program *program, const GPtrArray *tasks);
 
