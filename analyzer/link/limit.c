@@ -1,5 +1,5 @@
-/* Tasks that are started only when something says that there is none, none idle, or not yet too many: a pool that
- * grows, a helper that is started when it is first needed. */
+/* Tasks that are started only when something says that there is none, none idle, or not yet too many: a pool
+ * that grows, a helper that is started when it is first needed. */
 #include "link/task.h"
 
 #include "link/study.h"
@@ -28,8 +28,8 @@ static bool stores(const struct function *function, const struct ir_expr *place,
 static bool asks_for_none(const struct ir_expr *condition, const struct ir_expr *place, bool holds)
 {
     int64_t none, one;
-    return term_constant_given(condition, place, 0, &none) && term_constant_given(condition, place, 1, &one) &&
-           (none != 0) == holds && (one != 0) != holds;
+    return term_constant_given(condition, place, 0, &none) &&
+           term_constant_given(condition, place, 1, &one) && (none != 0) == holds && (one != 0) != holds;
 }
 
 /* Is it a comparison of the place with something else? */

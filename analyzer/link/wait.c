@@ -160,6 +160,32 @@ static void scan_region(struct study *study)
 
 /* -- what changes -- */
 
+/* Does a place that grows make the comparison more likely to hold (1), or less (-1)? 0: it is no comparison
+ * that tells, or has the place on both sides. */
+static int inclination(const struct ir_expr *comparison, const struct ir_expr *place)
+{
+    static const struct {
+        const char *name;
+        int of_left;
+    } inclinations[] = {{"lt", -1}, {"le", -1}, {"gt", 1}, {"ge", 1}};
+    if (comparison->kind != IR_OP || !comparison->b)
+        return 0;
+    int left = term_equal(comparison->a, place), right = term_equal(comparison->b, place);
+    for (size_t i = 0; i < G_N_ELEMENTS(inclinations); i++)
+        if (g_str_equal(comparison->name, inclinations[i].name))
+            return (left - right) * inclinations[i].of_left;
+    return 0;
+}
+
+/* Who sends or receives leaves less for the next one to do the same. Who makes others' condition easier,
+ * `while (turn < mine) wait; turn++`, takes turns with them. */
+static bool lets_others_on(
+    const struct condition *condition, const struct ir_expr *place, const struct effect *effect)
+{
+    int waits = inclination(condition->expr, place) * (condition->leave_holds ? -1 : 1);
+    return waits * study_direction(effect->value) < 0;
+}
+
 static void find_changes(struct study *study)
 {
     for (guint e = 0; e < study->effects->len; e++) {
@@ -168,7 +194,8 @@ static void find_changes(struct study *study)
             const struct condition *condition = g_ptr_array_index(study->conditions, c);
             for (guint p = 0; p < condition->places->len; p++) {
                 const struct ir_expr *place = g_ptr_array_index(condition->places, p);
-                if (!study_same_place(study, place, effect->target))
+                if (!study_same_place(study, place, effect->target) ||
+                    lets_others_on(condition, place, effect))
                     continue;
                 if (!study->delta)
                     study->delta = study_direction(effect->value);
