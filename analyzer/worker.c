@@ -161,7 +161,8 @@ static bool extract(const struct wire_request *request)
         .directory = request->directory,
         .flags = request->flags,
         .preamble = {*request->preamble ? request->preamble : NULL, request->preamble_length,
-            request->preamble_hash, request->preamble_defines},
+            request->preamble_hash, request->preamble_defines, request->preamble_errors,
+            request->preamble_first_error},
     };
     struct front_result result = {0};
     g_autoptr(GError) error = NULL;

@@ -11,6 +11,8 @@ struct preamble {
     char *path; /* where it is compiled to, and later what the workers know it by */
     int file; /* negative: it is of no use */
     bool defines;
+    unsigned n_errors;
+    char *first_error;
     char **includes; /* the files that it is made from */
 };
 
@@ -33,6 +35,7 @@ static struct wire_request request_of(const struct extraction *extraction, const
         .preamble = "",
         .preamble_length = unit->preamble_length,
         .preamble_hash = unit->preamble_hash,
+        .preamble_first_error = "",
     };
 }
 
@@ -56,6 +59,8 @@ static void preamble_done(unsigned index, const struct extract_result *result, v
         return;
     preamble->file = open_high(preamble->path, extraction->options->n_preambles);
     preamble->defines = result->ir_length > 0;
+    preamble->n_errors = result->n_errors;
+    preamble->first_error = g_strdup(result->first_error);
     preamble->includes = g_strdupv((char **)result->includes);
 }
 
@@ -146,6 +151,8 @@ static bool extract_units(struct extraction *extraction, GError **error)
         if (preamble) {
             requests[i].preamble = preamble->path;
             requests[i].preamble_defines = preamble->defines;
+            requests[i].preamble_errors = preamble->n_errors;
+            requests[i].preamble_first_error = preamble->first_error;
         }
     }
     const struct pool_options pool = {extraction->options, "", files, n_files};
@@ -172,6 +179,7 @@ bool extract_run(const struct extract_options *options, const struct source_unit
             close(extraction.preambles[i].file);
         g_strfreev(extraction.preambles[i].includes);
         g_free(extraction.preambles[i].path);
+        g_free(extraction.preambles[i].first_error);
     }
     g_free(extraction.preambles);
     return all;

@@ -61,6 +61,8 @@ void wire_write_request(GByteArray *frame, const struct wire_request *request)
     put_number(frame, request->preamble_length);
     put_number(frame, request->preamble_hash);
     put_number(frame, request->preamble_defines);
+    put_number(frame, request->preamble_errors);
+    put_string(frame, request->preamble_first_error);
     end(frame, payload);
 }
 
@@ -169,6 +171,8 @@ bool wire_read_request(const GByteArray *frame, struct wire_request *request)
     request->preamble_length = get_number(&reader);
     request->preamble_hash = get_number(&reader);
     request->preamble_defines = get_number(&reader) != 0;
+    request->preamble_errors = get_number(&reader);
+    request->preamble_first_error = get_string(&reader);
     return finish(&reader, request->flags);
 }
 

@@ -21,6 +21,8 @@ struct wire_request {
     unsigned preamble_length; /* in bytes of the unit */
     guint32 preamble_hash; /* XXH32 of these */
     bool preamble_defines; /* it has IR of its own */
+    unsigned preamble_errors; /* what the response to it said */
+    const char *preamble_first_error;
 };
 
 struct wire_response {

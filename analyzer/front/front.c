@@ -47,6 +47,12 @@ static bool extract(
 
 /* ---- preambles ---- */
 
+/* A preamble with errors is as good as the units would be. */
+#define WITH_ERRORS "-Xclang", "-fallow-pch-with-compiler-errors"
+
+/* Behind the path of the main file, for what its preamble is called. */
+#define SUFFIX ".preamble"
+
 /* The main file, if it still begins with the preamble; NULL if not. */
 static char *read_main(const struct front_unit *unit, const char *path, gsize *length)
 {
@@ -67,6 +73,39 @@ static void blank(char *text, gsize length)
             text[i] = ' ';
 }
 
+/* Where in the unit the error in the preamble is that names this header, `PATH.preamble:1:10: 'a.h' file not
+ * found`: other comments stand around the same directives. Any other error is in a header, and stays as it
+ * is. */
+static char *place_error(const char *error, const char *path, const char *text, gsize length)
+{
+    const char *message = strstr(error, SUFFIX ":"), *name = message ? strchr(message, '\'') : NULL;
+    const char *end = name ? strchr(name + 1, '\'') : NULL;
+    if (!end)
+        return g_strdup(error);
+    g_autofree char *header = g_strndup(name + 1, (gsize)(end - name) - 1);
+    g_autofree char *quoted = g_strdup_printf("\"%s\"", header), *angled = g_strdup_printf("<%s>", header);
+    const char *at = g_strstr_len(text, (gssize)length, quoted);
+    at = at ? at : g_strstr_len(text, (gssize)length, angled);
+    unsigned line = 1, column = 1;
+    for (const char *c = text; c < at; c++, column++)
+        if (*c == '\n') {
+            line++;
+            column = 0;
+        }
+    return g_strdup_printf("%s:%u:%u: %s", path, line, column, name);
+}
+
+static void add_errors(
+    const struct front_unit *unit, const char *path, const char *text, struct front_result *result)
+{
+    const struct front_preamble *preamble = &unit->preamble;
+    result->n_errors += preamble->n_errors;
+    if (preamble->n_errors) {
+        g_free(result->first_error);
+        result->first_error = place_error(preamble->first_error, path, text, preamble->length);
+    }
+}
+
 static bool extract_rest(const struct front_unit *unit, const char *path, struct front_result *result)
 {
     const struct front_preamble *preamble = &unit->preamble;
@@ -74,10 +113,14 @@ static bool extract_rest(const struct front_unit *unit, const char *path, struct
     g_autofree char *text = preamble->file ? read_main(unit, path, &length) : NULL;
     if (!text)
         return false;
+    g_autofree char *head = g_strndup(text, preamble->length);
     blank(text, preamble->length);
-    const char *const use[] = {"-include-pch", preamble->file, NULL};
+    const char *const use[] = {"-include-pch", preamble->file, WITH_ERRORS, NULL};
     const struct parse rest = {.unit = unit, .path = path, .text = text, .length = length, .last = use};
-    return extract(&rest, !preamble->defines, result, NULL);
+    if (!extract(&rest, !preamble->defines, result, NULL))
+        return false;
+    add_errors(unit, path, head, result);
+    return true;
 }
 
 /* leaves: the preamble's file, and result */
@@ -91,7 +134,7 @@ static bool compile(const struct parse *head, struct front_result *result)
         parse_report(tu, head->unit, result);
         if (lower(tu, head, result).n_functions == 0)
             g_string_truncate(result->ir, 0);
-        compiled = result->n_errors == 0 &&
+        compiled = parse_only_misses_files(tu, head->path) &&
                    clang_saveTranslationUnit(tu, file, CXSaveTranslationUnit_None) == CXSaveError_None;
         clang_disposeTranslationUnit(tu);
     }
@@ -101,9 +144,9 @@ static bool compile(const struct parse *head, struct front_result *result)
 
 bool front_precompile(const struct front_unit *unit, struct front_result *result, GError **error)
 {
-    const char *const flags[] = {"-x", parse_is_cxx(unit) ? "c++-header" : "c-header", NULL};
+    const char *const flags[] = {"-x", parse_is_cxx(unit) ? "c++-header" : "c-header", WITH_ERRORS, NULL};
     g_autofree char *path = absolute_path(unit->root, unit->path);
-    g_autofree char *name = g_strconcat(path, ".preamble", NULL); /* beside it, for what it includes */
+    g_autofree char *name = g_strconcat(path, SUFFIX, NULL); /* beside it, for what it includes */
     gsize length;
     *result = (struct front_result){0};
     g_autofree char *text = read_main(unit, path, &length);

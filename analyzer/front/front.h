@@ -15,6 +15,8 @@ struct front_preamble {
     unsigned length; /* how many bytes of the main file it stands for */
     guint32 hash; /* XXH32 of these */
     bool defines; /* it has IR of its own, which is then each unit's too */
+    unsigned n_errors; /* those of the result that it was compiled with */
+    const char *first_error;
 };
 
 struct front_unit {
@@ -34,8 +36,7 @@ struct front_result {
 };
 
 /* Compiles the unit's preamble into its file, for this unit and others that begin alike; the result's IR is
- * what the preamble defines, empty for nothing. False and an error when it is of no use: its headers have
- * errors, or the file cannot be written. */
+ * what the preamble defines, empty for nothing. False and an error when it is of no use. */
 bool front_precompile(const struct front_unit *unit, struct front_result *result, GError **error);
 
 /* A preamble that does not fit is not used. False and an error when the file cannot be opened or parsed at

@@ -147,3 +147,27 @@ void parse_report(CXTranslationUnit tu, const struct front_unit *unit, struct fr
     count_errors(tu, result);
     list_includes(tu, unit, result);
 }
+
+static bool is_missed_file(CXDiagnostic diagnostic)
+{
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    bool missed = g_str_has_suffix(clang_getCString(text), "' file not found");
+    clang_disposeString(text);
+    return missed;
+}
+
+bool parse_only_misses_files(CXTranslationUnit tu, const char *path)
+{
+    const CXFile main_file = clang_getFile(tu, path);
+    const unsigned n = clang_getNumDiagnostics(tu);
+    bool other = false;
+    for (unsigned i = 0; i < n && !other; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(tu, i);
+        CXFile file = NULL;
+        clang_getExpansionLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, NULL);
+        other = clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error &&
+                (!file || clang_File_isEqual(file, main_file)) && !is_missed_file(diagnostic);
+        clang_disposeDiagnostic(diagnostic);
+    }
+    return !other;
+}

@@ -20,6 +20,9 @@ CXTranslationUnit parse_run(const struct parse *parse, CXIndex index, GError **e
 /* leaves: result's errors and includes */
 void parse_report(CXTranslationUnit tu, const struct front_unit *unit, struct front_result *result);
 
+/* Is there no error in the main file itself, but that a header is not found? */
+bool parse_only_misses_files(CXTranslationUnit tu, const char *path);
+
 bool parse_is_cxx(const struct front_unit *unit);
 
 #endif

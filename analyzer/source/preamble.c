@@ -54,10 +54,9 @@ static enum directive directive_of(const char *word, size_t length)
 
 /* The beginning of a file, without what would have to be cleaned first: spliced lines, NUL bytes, and lines
  * that end in a carriage return alone. A NUL is behind it. */
-static size_t read_beginning(const char *root, const char *path, char text[static LONGEST_PREAMBLE + 1])
+static size_t read_beginning(const char *path, char text[static LONGEST_PREAMBLE + 1])
 {
-    g_autofree char *absolute = g_canonicalize_filename(path, root);
-    int file = open(absolute, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     ssize_t size = file >= 0 ? read(file, text, LONGEST_PREAMBLE) : 0;
     if (file >= 0)
         close(file);
@@ -81,21 +80,30 @@ static void hash_unit(XXH3_state_t *state, const struct source_unit *unit)
         XXH3_64bits_update(state, suffix, strlen(suffix));
 }
 
-/* The unit's folder counts once a header may be looked for there. */
-static int64_t key_of(const XXH3_state_t *state, const char *path, bool quoted)
+/* The unit's folder counts once a header is found there. */
+static int64_t key_of(const XXH3_state_t *state, const char *folder, bool own)
 {
     uint64_t key = XXH3_64bits_digest(state);
-    const char *slash = strrchr(path, '/');
-    if (quoted)
-        key = XXH3_64bits_withSeed(path, slash ? (size_t)(slash - path) : 0, key);
-    return (int64_t)key;
+    return (int64_t)(own ? XXH3_64bits_withSeed(folder, strlen(folder), key) : key);
 }
 
-static void find_cuts(const char *text, size_t size, const struct source_unit *unit, GArray *cuts)
+/* May the header be one of this folder, rather than of the search path? `path` is at what follows #include.
+ */
+static bool is_own(const char *folder, const char *path)
+{
+    if (*path != '"')
+        return *path != '<';
+    g_autofree char *name = g_strndup(path + 1, strcspn(path + 1, "\"\n"));
+    g_autofree char *absolute = g_build_filename(folder, name, NULL);
+    return access(absolute, F_OK) == 0;
+}
+
+static void find_cuts(
+    const char *text, size_t size, const struct source_unit *unit, const char *folder, GArray *cuts)
 {
     const char *end = text + size, *at = text;
     unsigned depth = 0;
-    bool quoted = false, includes = false; /* since the last cut */
+    bool own = false, includes = false; /* since the last cut */
     XXH3_state_t *state = XXH3_createState();
     XXH3_64bits_reset(state);
     hash_unit(state, unit);
@@ -110,10 +118,10 @@ static void find_cuts(const char *text, size_t size, const struct source_unit *u
         XXH3_64bits_update(state, begin, (size_t)(at - begin) + 1);
         depth = directive == OPENS ? depth + 1 : directive == CLOSES ? depth - 1 : depth;
         includes |= directive == INCLUDE;
-        quoted |= directive == INCLUDE && *path != '<';
+        own |= directive == INCLUDE && is_own(folder, path);
         if (includes && depth == 0) {
             size_t length = (size_t)(at - text) + 1;
-            struct cut cut = {key_of(state, unit->path, quoted), (unsigned)length, XXH32(text, length, 0)};
+            struct cut cut = {key_of(state, folder, own), (unsigned)length, XXH32(text, length, 0)};
             g_array_append_val(cuts, cut);
             includes = false;
         }
@@ -202,8 +210,10 @@ static bool has_include_flag(const struct source_unit *unit)
 static GArray *read_cuts(const char *root, const struct source_unit *unit, char *buffer)
 {
     GArray *cuts = g_array_new(FALSE, FALSE, sizeof(struct cut));
+    g_autofree char *path = g_canonicalize_filename(unit->path, root);
+    g_autofree char *folder = g_path_get_dirname(path);
     if (!has_include_flag(unit))
-        find_cuts(buffer, read_beginning(root, unit->path, buffer), unit, cuts);
+        find_cuts(buffer, read_beginning(path, buffer), unit, folder, cuts);
     return cuts;
 }
 

@@ -128,18 +128,22 @@ static struct outcome run(unsigned n, unsigned jobs)
 START_TEST(request_size)
 {
     g_autoptr(GByteArray) frame = g_byte_array_new();
-    wire_write_request(
-        frame, &(struct wire_request){
-                   .root = "/tmp", .path = "a.c", .directory = "/tmp", .flags = none, .preamble = ""});
-    ck_assert_uint_eq(frame->len, 59);
-    ck_assert_uint_eq(frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4 + 4 + (4 + 1) + 4 + 4 + 4);
+    wire_write_request(frame, &(struct wire_request){.root = "/tmp",
+                                  .path = "a.c",
+                                  .directory = "/tmp",
+                                  .flags = none,
+                                  .preamble = "",
+                                  .preamble_first_error = ""});
+    ck_assert_uint_eq(frame->len, 68);
+    ck_assert_uint_eq(
+        frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4 + 4 + (4 + 1) + 4 + 4 + 4 + 4 + (4 + 1));
 }
 END_TEST
 
 START_TEST(one_worker_takes_all_units)
 {
     write_response("good", &good);
-    write_worker("echo x >>starts; while [ $(head -c 59 | wc -c) = 59 ]; do cat good; done");
+    write_worker("echo x >>starts; while [ $(head -c 68 | wc -c) = 68 ]; do cat good; done");
     struct outcome outcome = run(MANY, 1);
     ck_assert_uint_eq(outcome.n_good, MANY);
     g_autofree char *path = g_build_filename(folder, "starts", NULL);
@@ -152,7 +156,7 @@ END_TEST
 START_TEST(workers_share_the_units)
 {
     write_response("good", &good);
-    write_worker("while [ $(head -c 59 | wc -c) = 59 ]; do cat good; done");
+    write_worker("while [ $(head -c 68 | wc -c) = 68 ]; do cat good; done");
     ck_assert_uint_eq(run(MANY, 3).n_good, MANY);
     ck_assert_uint_eq(run(2, 8).n_good, 2);
     ck_assert_uint_eq(run(0, 8).n, 0);
@@ -164,7 +168,7 @@ START_TEST(a_worn_worker_is_replaced)
     struct wire_response worn = good;
     worn.worn = true;
     write_response("worn", &worn);
-    write_worker("echo x >>starts; while [ $(head -c 59 | wc -c) = 59 ]; do cat worn; done");
+    write_worker("echo x >>starts; while [ $(head -c 68 | wc -c) = 68 ]; do cat worn; done");
     ck_assert_uint_eq(run(3, 1).n_good, 3);
     g_autofree char *path = g_build_filename(folder, "starts", NULL);
     g_autofree char *starts = NULL;
@@ -178,7 +182,7 @@ START_TEST(an_unreadable_file)
     struct wire_response bad = good;
     bad.failure = "a.c: no such file";
     write_response("bad", &bad);
-    write_worker("while [ $(head -c 59 | wc -c) = 59 ]; do cat bad; done");
+    write_worker("while [ $(head -c 68 | wc -c) = 68 ]; do cat bad; done");
     struct outcome outcome = run(2, 1);
     ck_assert_int_eq(outcome.status[1], EXTRACT_UNREADABLE);
     ck_assert_str_eq(outcome.reason[1], "a.c: no such file");
@@ -196,7 +200,7 @@ static const struct {
     {"kill -ABRT $$", EXTRACT_CRASHED, "the parser crashed (SIGABRT)"},
     {"exit 0", EXTRACT_CRASHED, "the parser ended without a result (exit status 0)"},
     {"exit 127", EXTRACT_CRASHED, "the parser ended without a result (exit status 127)"},
-    {"head -c 59 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
+    {"head -c 68 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
     {"exit 86", EXTRACT_MEMORY, "it needed more than 64 MB"},
     {"echo nonsense; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
     {"cat good good >$$; cat $$; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
@@ -223,7 +227,7 @@ END_TEST
 START_TEST(the_others_go_on)
 {
     write_response("good", &good);
-    write_worker("n=0; while [ $(head -c 59 | wc -c) = 59 ]; do\n"
+    write_worker("n=0; while [ $(head -c 68 | wc -c) = 68 ]; do\n"
                  "  n=$((n + 1)); [ $n = 3 ] && kill -SEGV $$; cat good\n"
                  "done");
     struct outcome outcome = run(9, 1);
@@ -265,7 +269,7 @@ END_TEST
 /* What the worker of a preamble is asked, and then leaves in its folder. */
 #define COMPILE                                                                                              \
     "if [ -n \"$3\" ]; then\n"                                                                               \
-    "  head -c $((59 + ${#3} + 2)) >asked; echo \"$3\" >place; echo text >\"$3/0.part\"\n"                   \
+    "  head -c $((68 + ${#3} + 2)) >asked; echo \"$3\" >place; echo text >\"$3/0.part\"\n"                   \
     "  "
 
 static void note_includes(const struct extract_result *result, void *context)
@@ -308,7 +312,8 @@ static char *read_file(const char *name)
 }
 
 /* The request that the worker kept under this name. */
-static void check_request(const char *name, bool precompile, const char *preamble, bool defines)
+static void check_request(
+    const char *name, bool precompile, const char *preamble, bool defines, unsigned n_errors)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autofree char *bytes = NULL;
@@ -324,6 +329,8 @@ static void check_request(const char *name, bool precompile, const char *preambl
     ck_assert_uint_eq(request.preamble_length, 7);
     ck_assert_uint_eq(request.preamble_hash, 9);
     ck_assert(request.preamble_defines == defines);
+    ck_assert_uint_eq(request.preamble_errors, n_errors);
+    ck_assert_str_eq(request.preamble_first_error, n_errors ? "b.h:1:1: no" : "");
     g_free((gpointer)request.flags);
 }
 
@@ -339,19 +346,20 @@ START_TEST(a_preamble_comes_first)
     static const char *const headers[] = {"/usr/include/p.h", "/usr/include/b.h", NULL};
     struct wire_response compiled = good;
     compiled.includes = headers;
+    compiled.first_error = "b.h:1:1: no";
     write_response("good", &good);
     write_response("compiled", &compiled);
     write_worker(
         COMPILE "echo text >\"$3/0\"; cat compiled; exec sleep 60\n"
                 "fi\n"
-                "cat <&3 >seen; head -c 74 >first; cat good; head -c 59 >second; cat good; exec sleep 60");
+                "cat <&3 >seen; head -c 94 >first; cat good; head -c 68 >second; cat good; exec sleep 60");
     g_autofree char *includes = run_preamble();
     ck_assert_str_eq(includes, "a.c: /usr/include/p.h /usr/include/b.h /usr/include/a.h\n"
                                "b.c: /usr/include/a.h /usr/include/b.h\n");
     g_autofree char *place = read_file("place");
     g_autofree char *file = g_strdup_printf("%s/0", place);
-    check_request("asked", true, file, false);
-    check_request("first", false, "/proc/self/fd/3", true);
+    check_request("asked", true, file, false, 0);
+    check_request("first", false, "/proc/self/fd/3", true, 2);
     g_autofree char *seen = read_file("seen");
     ck_assert_str_eq(seen, "text");
     check_folder_is_gone();
@@ -368,12 +376,12 @@ START_TEST(without_its_preamble_a_unit_is_parsed_as_a_whole)
     write_response("good", &good);
     write_response("bad", &bad);
     g_autofree char *script = g_strconcat(COMPILE, without[_i],
-        "head -c 59 >first; cat good; head -c 59 >second; cat good; exec sleep 60", NULL);
+        "head -c 68 >first; cat good; head -c 68 >second; cat good; exec sleep 60", NULL);
     write_worker(script);
     g_autofree char *includes = run_preamble();
     ck_assert_str_eq(includes, "a.c: /usr/include/a.h /usr/include/b.h\n"
                                "b.c: /usr/include/a.h /usr/include/b.h\n");
-    check_request("first", false, "", false);
+    check_request("first", false, "", false, 0);
     check_folder_is_gone();
 }
 END_TEST
@@ -393,6 +401,8 @@ START_TEST(frames_come_back)
         .preamble_length = 70000,
         .preamble_hash = 0xfedcba98,
         .preamble_defines = true,
+        .preamble_errors = 3,
+        .preamble_first_error = "b.h:1:1: no",
     };
     struct wire_request got;
     g_autoptr(GByteArray) frame = g_byte_array_new();
@@ -410,6 +420,8 @@ START_TEST(frames_come_back)
     ck_assert_uint_eq(got.preamble_length, 70000);
     ck_assert_uint_eq(got.preamble_hash, 0xfedcba98);
     ck_assert(got.preamble_defines);
+    ck_assert_uint_eq(got.preamble_errors, 3);
+    ck_assert_str_eq(got.preamble_first_error, "b.h:1:1: no");
     g_free((gpointer)got.flags);
 }
 END_TEST

@@ -34,6 +34,7 @@ static bool precompile(const struct front_unit *unit)
     struct front_result result;
     g_autoptr(GError) error = NULL;
     ck_assert_msg(front_precompile(unit, &result, &error), "%s", error ? error->message : "");
+    ck_assert_uint_eq(result.n_errors, 0);
     bool defines = result.ir->len > 0;
     front_clear(&result);
     return defines;
@@ -152,6 +153,37 @@ START_TEST(templates_are_the_same)
 }
 END_TEST
 
+/* They are counted and placed as without a preamble, in each unit at its own lines. */
+START_TEST(errors_are_the_same)
+{
+    g_autofree char *file = preamble_file();
+    struct front_result head, result;
+    const char *text = "#include <stddef.h>\n#include \"no_such.h\"\n#include \"broken.h\"\n";
+    write_file("broken.h", "missing_type x;\nstruct s { int n; };\n", -1);
+    struct front_unit unit = write_unit("u.c", text, "int f(struct s *s) { return s->n + missing; }\n", file);
+    ck_assert(front_precompile(&unit, &head, NULL));
+    unit.preamble.n_errors = head.n_errors;
+    unit.preamble.first_error = head.first_error;
+    check_same(&unit, &result);
+    ck_assert_uint_eq(result.n_errors, 3);
+    ck_assert_msg(g_str_has_suffix(result.first_error, "/u.c:2:10: 'no_such.h' file not found"), "%s",
+        result.first_error);
+    front_clear(&result);
+
+    struct front_unit other = write_unit("v.c",
+        "/* more */\n\n#include <stddef.h>\n  #  include \"no_such.h\"\n#include \"broken.h\"\n",
+        "struct s t;\n", file);
+    other.preamble.n_errors = head.n_errors;
+    other.preamble.first_error = head.first_error;
+    check_same(&other, &result);
+    ck_assert_uint_eq(result.n_errors, 2);
+    ck_assert_msg(g_str_has_suffix(result.first_error, "/v.c:4:14: 'no_such.h' file not found"), "%s",
+        result.first_error);
+    front_clear(&result);
+    front_clear(&head);
+}
+END_TEST
+
 static void check_refused(const struct front_unit *unit)
 {
     struct front_result result;
@@ -164,8 +196,8 @@ static void check_refused(const struct front_unit *unit)
 START_TEST(what_cannot_be_precompiled)
 {
     g_autofree char *file = preamble_file();
-    struct front_unit missing = write_unit("u.c", "#include \"no_such.h\"\n", "int x;\n", file);
-    check_refused(&missing);
+    struct front_unit nameless = write_unit("u.c", "#include NO_SUCH\n", "int x;\n", file);
+    check_refused(&nameless);
     struct front_unit nowhere =
         write_unit("u.c", "#include <stddef.h>\n", "int x;\n", "/no/such/folder/file");
     check_refused(&nowhere);
@@ -214,7 +246,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {it_is_the_same_unit, it_serves_other_units, what_it_defines_is_the_units,
-        what_runs_at_the_end_of_a_scope_is_found, templates_are_the_same, what_cannot_be_precompiled,
-        what_does_not_fit_is_not_used};
+        what_runs_at_the_end_of_a_scope_is_found, errors_are_the_same, templates_are_the_same,
+        what_cannot_be_precompiled, what_does_not_fit_is_not_used};
     return run_suite("front_preamble", tests, G_N_ELEMENTS(tests));
 }

@@ -110,6 +110,17 @@ START_TEST(quoted_headers_are_those_of_a_folder)
 }
 END_TEST
 
+/* Of a header that a folder does not have, the search path decides. */
+START_TEST(quoted_headers_of_other_folders_are_the_same)
+{
+    write_units("a", UNITS, "#include \"config.h\"\n#include <stdio.h>\n");
+    write_units("b", UNITS, "#include \"config.h\"\n#include <stdio.h>\n");
+    find();
+    ck_assert_uint_eq(tree->n_preambles, 1);
+    ck_assert_ptr_eq(unit_of("a/0.c")->preamble, unit_of("b/0.c")->preamble);
+}
+END_TEST
+
 START_TEST(languages_and_flags_divide)
 {
     g_autoptr(GString) database = g_string_new("[");
@@ -142,6 +153,7 @@ int main(void)
     tcase_add_test(tests, the_longest_that_enough_units_have);
     tcase_add_test(tests, too_few_have_none);
     tcase_add_test(tests, quoted_headers_are_those_of_a_folder);
+    tcase_add_test(tests, quoted_headers_of_other_folders_are_the_same);
     tcase_add_test(tests, languages_and_flags_divide);
     suite_add_tcase(suite, tests);
     return suite_run(suite);

@@ -48,9 +48,10 @@ run 1 check --db two.db tree
 cmp -s "$out" changed || fail 'findings differ from those of a first run'
 
 # a header of the preamble that is broken, a folder that cannot be had
-echo 'struct {' >>tree/event.h
-run 1 check --db one.db tree
+echo 'missing_type broken;' >>tree/event.h
+run 1 check --db one.db --verbose tree
 warns '14 with compile errors'
+warns "server_3.c has compile errors, the first: $(cd tree && pwd -P)/event.h:4:1: "
 make_servers tree
 TMPDIR=/dev/null run 1 check --db three.db tree
 warns '15 parsed;'
