@@ -404,6 +404,12 @@ static void count_all(struct counting *counting)
         if (clause->clause->kind == CLAUSE_SEND && clause->channel)
             counting->counts[clause->channel - 1].unmet = true;
     }
+    const GArray *joined = linked->relations->joined_sends;
+    for (guint i = 0; i < joined->len; i++) { /* the receive is behind the join, which is behind the send */
+        const struct relation_joined_send *send = &g_array_index(joined, struct relation_joined_send, i);
+        if (!send->leaves)
+            counting->counts[linked_row(linked, send->op - 1)->channel - 1].unmet = true;
+    }
 }
 
 static bool fits(const struct linked *linked, const struct count *count, const struct op_row *row)

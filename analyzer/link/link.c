@@ -73,6 +73,7 @@ struct relations *link_program(const struct link_input *input)
     link_tasks(&linked);
     link_peers(&linked);
     link_wakes(&linked);
+    link_joins(&linked);
     link_counts(&linked);
     link_tokens(&linked);
     linked_clear(&linked);

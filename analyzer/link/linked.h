@@ -42,6 +42,7 @@ void link_channels(
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */
+void link_joins(struct linked *linked); /* leaves: relations joined, joined_send */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 

@@ -17,6 +17,8 @@ struct relations *relations_new(void)
         .exits = ROWS(exit),
         .peers = ROWS(peer),
         .tokens = ROWS(token),
+        .joined = ROWS(joined),
+        .joined_sends = ROWS(joined_send),
     };
     return relations;
 }
@@ -27,7 +29,7 @@ void relations_free(struct relations *relations)
         return;
     GArray *const tables[] = {relations->tasks, relations->channels, relations->ops, relations->clauses,
         relations->reaches, relations->steps, relations->wakes, relations->exits, relations->peers,
-        relations->tokens};
+        relations->tokens, relations->joined, relations->joined_sends};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         g_array_free(tables[i], TRUE);
     arena_free(relations->arena);

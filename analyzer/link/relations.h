@@ -90,9 +90,21 @@ struct relation_token {
     uint32_t line;
 };
 
+/* The join waits for the task. */
+struct relation_joined {
+    uint32_t op, task;
+};
+
+/* A send of a task that `join_op` waits for, when who joins is the only one to receive. */
+struct relation_joined_send {
+    uint32_t op, task, join_op;
+    const char *leaves; /* how the receiver goes away before it joins; NULL: it does not receive before */
+};
+
 struct relations {
     struct arena *arena; /* owns the strings */
-    GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens;
+    GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
+        *joined_sends;
 };
 
 struct relations *relations_new(void);

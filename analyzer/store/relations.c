@@ -106,6 +106,19 @@ static const struct table tables[] = {
     {TABLE("cancel_token", tokens, token, false),
         COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(TEXT, place), C(TEXT, file), C(NUMBER, line))},
 #undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_joined, field)                                                        \
+    }
+    {TABLE("joined", joined, joined, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, task))},
+#undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_joined_send, field)                                                   \
+    }
+    {TABLE("joined_send", joined_sends, joined_send, false),
+        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(REFERENCE, join_op), C(TEXT, leaves))},
+#undef C
 };
 
 static void bind_column(sqlite3_stmt *insert, int n, enum column_type type, const void *value)

@@ -206,3 +206,19 @@ CREATE TABLE cancel_token (
     line INTEGER
 ) STRICT;
 CREATE INDEX cancel_token_op ON cancel_token (op, task);
+
+-- Which tasks a join waits for, and which of their sends only the joiner could end.
+-- name: schema_3
+CREATE TABLE joined (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    PRIMARY KEY (op, task)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE joined_send (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    join_op INTEGER NOT NULL,
+    leaves TEXT,
+    PRIMARY KEY (op, task, join_op)
+) STRICT, WITHOUT ROWID;

@@ -159,7 +159,7 @@ START_TEST(sarif_says_where_what_and_why)
     expect_at(sarif, "$.runs[0].invocations[0].executionSuccessful", "1");
     expect_at(sarif, "$.runs[0].tool.driver.rules[0].id", "blocking-send");
     expect_like(sarif, "$.runs[0].tool.driver.rules[0].help.markdown", "# blocking-send: ");
-    expect_like(sarif, "$.runs[0].tool.driver.rules[2].shortDescription.text", "the task watches");
+    expect_like(sarif, "$.runs[0].tool.driver.rules[#-1].shortDescription.text", "the task watches");
     expect_at(sarif, "$.runs[0].results[0].ruleId", "blocking-send");
     expect_at(sarif, "$.runs[0].results[0].ruleIndex", "0");
     expect_at(sarif, "$.runs[0].results[0].level", "error");

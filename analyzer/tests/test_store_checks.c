@@ -221,6 +221,82 @@ START_TEST(a_watchful_task_may_send_without_blocking_forever)
 }
 END_TEST
 
+static void add_join(struct relations *r, const char *leaves)
+{
+    ADD(r->ops, op, .kind = "join", .function = "serve_client", .file = "src/server.c", .line = 50,
+        .column = 5, .mode = "forever", .text = "pthread_join(t, NULL)");
+    ADD(r->joined, joined, .op = r->ops->len, .task = WATCH);
+    ADD(r->joined_sends, joined_send, .op = SEND, .task = WATCH, .join_op = r->ops->len, .leaves = leaves);
+}
+
+START_TEST(a_joiner_that_does_not_receive_before_is_an_error)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->leaves = NULL;
+    add_join(r, NULL);
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) while its receiver "
+        "`serve_client` waits for the thread to end at src/server.c:50");
+    expect(r, "error join-deadlock");
+}
+END_TEST
+
+START_TEST(a_joiner_that_leaves_its_receives_is_as_bad_as_a_receiver_that_leaves)
+{
+    struct relations *r = sample_new();
+    add_join(r, "returns early");
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "once its receiver `serve_client` returns early, and waits for the"));
+    expect(r, "error join-deadlock");
+    r = sample_new();
+    add_join(r, "returns early");
+    ROW(r->peers, peer, 1)->again = 1;
+    ROW(r->tasks, task, WATCH)->repeated = "once";
+    expect(r, "warning join-deadlock");
+}
+END_TEST
+
+START_TEST(of_several_joins_one_before_all_receives_is_named)
+{
+    struct relations *r = sample_new();
+    add_join(r, "returns early");
+    add_join(r, NULL);
+    ROW(r->ops, op, r->ops->len)->line = 60;
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "src/server.c:60"));
+    expect(r, "error join-deadlock");
+}
+END_TEST
+
+START_TEST(a_joined_send_that_something_else_wakes_is_fine)
+{
+    struct relations *r = sample_new();
+    add_join(r, NULL);
+    ADD(r->wakes, wake, .op = SEND, .kind = other_wakes[_i], .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_joined_send_that_does_not_block_forever_is_fine)
+{
+    struct relations *r = sample_new();
+    add_join(r, NULL);
+    ROW(r->ops, op, SEND)->mode = other_modes[_i];
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_watchful_task_that_is_joined_is_uncovered)
+{
+    struct relations *r = sample_new();
+    add_join(r, NULL);
+    ADD(r->tokens, token, .task = WATCH, .op = SEND, .place = "poller.stop", .file = "src/poller.c",
+        .line = 5);
+    expect(r, "error uncovered-send");
+}
+END_TEST
+
 static const struct {
     const char *repeated, *expected;
 } repetitions[] = {
@@ -286,6 +362,16 @@ int main(void)
     tcase_add_loop_test(
         uncovered, a_watchful_task_may_send_without_blocking_forever, 0, G_N_ELEMENTS(other_modes));
     suite_add_tcase(suite, uncovered);
+    TCase *joining = tcase_create("join-deadlock");
+    tcase_add_test(joining, a_joiner_that_does_not_receive_before_is_an_error);
+    tcase_add_test(joining, a_joiner_that_leaves_its_receives_is_as_bad_as_a_receiver_that_leaves);
+    tcase_add_test(joining, of_several_joins_one_before_all_receives_is_named);
+    tcase_add_loop_test(
+        joining, a_joined_send_that_something_else_wakes_is_fine, 0, G_N_ELEMENTS(other_wakes));
+    tcase_add_loop_test(
+        joining, a_joined_send_that_does_not_block_forever_is_fine, 0, G_N_ELEMENTS(other_modes));
+    tcase_add_test(joining, a_watchful_task_that_is_joined_is_uncovered);
+    suite_add_tcase(suite, joining);
     TCase *immortal = tcase_create("immortal-task");
     tcase_add_loop_test(
         immortal, a_task_without_exit_that_is_started_again_is_immortal, 0, G_N_ELEMENTS(repetitions));

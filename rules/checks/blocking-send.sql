@@ -1,5 +1,6 @@
 -- A send that only its receiver can wake.
--- Precedence: sends of tasks that watch for cancellation around them are uncovered-send's.
+-- Precedence: sends of tasks that watch for cancellation around them are uncovered-send's, those that a join of the
+-- task waits for are join-deadlock's.
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; nothing else wakes it' AS message,
     iif(op.library IN ('pthread', 'threads'),
@@ -10,4 +11,5 @@ WHERE op.kind = 'send' AND op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
     AND NOT EXISTS (
         SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
-    );
+    )
+    AND NOT EXISTS (SELECT 1 FROM joined_send WHERE joined_send.op = op.id);

@@ -13,7 +13,7 @@ static void *gps(void *arg)
     chan_t *fixes = arg;
     void *fix;
     while ((fix = gps_next_fix()))
-        chan_send(fixes, fix); /* EXPECT error blocking-send: main takes one, and waits for this thread */
+        chan_send(fixes, fix); /* EXPECT error join-deadlock: main takes one, and waits for this thread */
     return NULL;
 }
 

@@ -10,7 +10,7 @@ static coroutine void probe(int out)
 {
     double celsius;
     while (probe_read(&celsius))
-        chsend(out, &celsius, sizeof celsius, -1); /* EXPECT error blocking-send: main takes one, and waits */
+        chsend(out, &celsius, sizeof celsius, -1); /* EXPECT error join-deadlock: main takes one, and waits */
 }
 
 int main(void)

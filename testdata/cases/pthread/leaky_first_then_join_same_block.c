@@ -43,7 +43,7 @@ static void *measure(void *arg)
     struct measurements *m = arg;
     double value;
     while (meter_read(&value))
-        measurements_push(m, value); /* EXPECT error blocking-send: main takes one, and waits for this thread */
+        measurements_push(m, value); /* EXPECT error join-deadlock: main takes one, and waits for this thread */
     return NULL;
 }
 

@@ -1,0 +1,29 @@
+-- A send of a task whose only receiver waits for the task to end.
+-- Precedence: sends of tasks that watch for cancellation around them are uncovered-send's.
+WITH
+-- Each such send with one join: one before which nothing is received, if there is one.
+joining AS MATERIALIZED (
+    SELECT op, task, join_op, leaves
+    FROM (
+        SELECT *, row_number() OVER (PARTITION BY op ORDER BY leaves IS NOT NULL, join_op, task) AS place
+        FROM joined_send
+    )
+    WHERE place = 1
+)
+SELECT op.id AS op, joining.task, iif(joining.leaves IS NULL, 'error', evidence.level) AS level,
+    evidence.what || iif(joining.leaves IS NULL, ' while', ' once') || ' its receiver `' || waiting.function || '` '
+        || coalesce(joining.leaves || ', and ', '') || 'waits for the ' || task.kind || ' to end at ' || waiting.file
+        || ':' || waiting.line AS message,
+    'receive all that the ' || task.kind || ' sends before the join, or end its send before that, with '
+        || iif(op.library IN ('pthread', 'threads'),
+            'a stop flag that its wait tests and a signal', 'a close, a cancel or a deadline') AS fix
+FROM joining
+JOIN op ON op.id = joining.op
+JOIN op AS waiting ON waiting.id = joining.join_op
+JOIN task ON task.id = joining.task
+JOIN send_evidence AS evidence ON evidence.op = op.id
+WHERE op.mode = 'forever'
+    AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
+    AND NOT EXISTS (
+        SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
+    );

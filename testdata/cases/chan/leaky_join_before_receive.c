@@ -1,0 +1,28 @@
+/* The checksum goes over an unbuffered channel, and main waits for the thread before it takes it.
+ */
+#include <chan.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+
+int64_t checksum(const char *file);
+
+static void *sum(void *arg)
+{
+    chan_t *done = arg;
+    chan_send_int64(done, checksum("image")); /* EXPECT error join-deadlock: main waits for this thread first */
+    return NULL;
+}
+
+int main(void)
+{
+    chan_t *done = chan_init(0);
+    pthread_t thread;
+    int64_t result = 0;
+    pthread_create(&thread, NULL, sum, done);
+    pthread_join(thread, NULL);
+    chan_recv_int64(done, &result);
+    printf("%ld\n", (long)result);
+    chan_dispose(done);
+    return 0;
+}
