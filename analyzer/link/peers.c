@@ -49,7 +49,7 @@ static void add_peer(
 {
     const struct relation_peer peer = {send, op, leaves, again};
     g_array_append_val(linked->relations->peers, peer);
-    const struct relation_wake wake = {send, "peer", op, why};
+    const struct relation_wake wake = {.op = send, .kind = "peer", .by_op = op, .why = why};
     g_array_append_val(linked->relations->wakes, wake);
 }
 

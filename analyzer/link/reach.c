@@ -125,9 +125,11 @@ static void add_exits(struct linked *linked, uint32_t number)
         add_exit(linked, number + 1, "returns", 0, "its body returns");
     if (body->exits)
         add_exit(linked, number + 1, "exits", 0, "it ends itself");
-    uint32_t canceller = task->library && task->library->terminates ? linked_canceller(linked, task) : 0;
-    if (canceller)
+    uint32_t canceller = task->library ? linked_canceller(linked, task) : 0;
+    if (canceller && task->library->terminates)
         add_exit(linked, number + 1, "killed", canceller, "it is cancelled");
+    else if (canceller && body->returns)
+        add_exit(linked, number + 1, "cancelled", canceller, "it is cancelled, and its body returns");
 }
 
 void link_tasks(struct linked *linked)

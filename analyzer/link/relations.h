@@ -66,11 +66,13 @@ struct relation_wake {
     const char *kind; /* peer timeout cancel close kill */
     uint32_t by_op;
     const char *why;
+    const char *set_in, *set_file; /* of a stop flag: the function and place that set it */
+    uint32_t set_line;
 };
 
 struct relation_exit {
     uint32_t task;
-    const char *kind; /* returns exits killed */
+    const char *kind; /* returns exits killed cancelled */
     uint32_t op;
     const char *why;
 };

@@ -6,7 +6,7 @@
 
 static void add_wake(struct linked *linked, uint32_t op, const char *kind, uint32_t by, const char *why)
 {
-    const struct relation_wake wake = {op, kind, by, linked_text(linked, why)};
+    const struct relation_wake wake = {.op = op, .kind = kind, .by_op = by, .why = linked_text(linked, why)};
     g_array_append_val(linked->relations->wakes, wake);
 }
 
@@ -16,10 +16,18 @@ static void wake_by_flags(struct linked *linked, uint32_t id, const struct op *o
 {
     for (guint i = 0; op->site->flags && i < op->site->flags->len; i++) {
         const struct flag *flag = g_ptr_array_index(op->site->flags, i);
-        g_autofree char *why =
-            g_strdup_printf("`%s` is set by `%s` at %s:%u", flag->label ? flag->label : "a flag",
-                flag->setter->ir->name, program_file(flag->setter, flag->at), flag->at.line);
-        add_wake(linked, id, flag->closes ? "close" : "cancel", 0, why);
+        const char *setter = flag->setter->ir->name, *file = program_file(flag->setter, flag->at);
+        g_autofree char *why = g_strdup_printf("`%s` is set by `%s` at %s:%u",
+            flag->label ? flag->label : "a flag", setter, file, flag->at.line);
+        const struct relation_wake wake = {
+            .op = id,
+            .kind = flag->closes ? "close" : "cancel",
+            .why = linked_text(linked, why),
+            .set_in = linked_text(linked, setter),
+            .set_file = linked_text(linked, file),
+            .set_line = flag->at.line,
+        };
+        g_array_append_val(linked->relations->wakes, wake);
     }
 }
 
@@ -147,14 +155,29 @@ static void wake_by_cancelling(struct linked *linked)
 
 /* -- selects -- */
 
+/* The first operation that sends on each channel, or closes it: what a branch that receives waits for. */
+static uint32_t *find_enders(const struct linked *linked)
+{
+    uint32_t *enders = g_new0(uint32_t, linked->relations->channels->len + 1);
+    for (guint i = linked->rows->len; i > 0; i--) {
+        const struct op_row *row = linked_row(linked, i - 1);
+        enum op_kind kind = row_op(row)->site->kind;
+        if (kind == OP_SEND || kind == OP_CLOSE)
+            enders[row->channel] = i;
+    }
+    enders[0] = 0; /* no channel */
+    return enders;
+}
+
 static void wake_by_clauses(struct linked *linked)
 {
+    g_autofree uint32_t *enders = find_enders(linked);
     for (guint i = 0; i < linked->clauses->len; i++) {
         const struct clause_row *row = g_ptr_array_index(linked->clauses, i);
         if (row->clause->kind == CLAUSE_TIMEOUT)
             add_wake(linked, row->op->id, "timeout", 0, "its deadline passes");
         else if (row->clause->kind == CLAUSE_RECEIVE && row->clause->leads_out)
-            add_wake(linked, row->op->id, "cancel", 0, "another branch leads out");
+            add_wake(linked, row->op->id, "cancel", enders[row->channel], "another branch leads out");
     }
 }
 

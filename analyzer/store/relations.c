@@ -83,7 +83,8 @@ static const struct table tables[] = {
         type, offsetof(struct relation_wake, field)                                                          \
     }
     {TABLE("wake", wakes, wake, false),
-        COLUMNS(C(REFERENCE, op), C(TEXT, kind), C(REFERENCE, by_op), C(TEXT, why))},
+        COLUMNS(C(REFERENCE, op), C(TEXT, kind), C(REFERENCE, by_op), C(TEXT, why), C(TEXT, set_in),
+            C(TEXT, set_file), C(REFERENCE, set_line))},
 #undef C
 #define C(type, field)                                                                                       \
     {                                                                                                        \

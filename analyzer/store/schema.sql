@@ -222,3 +222,9 @@ CREATE TABLE joined_send (
     leaves TEXT,
     PRIMARY KEY (op, task, join_op)
 ) STRICT, WITHOUT ROWID;
+
+-- Where the flag is set that ends an operation.
+-- name: schema_4
+ALTER TABLE wake ADD COLUMN set_in TEXT;
+ALTER TABLE wake ADD COLUMN set_file TEXT;
+ALTER TABLE wake ADD COLUMN set_line INTEGER;

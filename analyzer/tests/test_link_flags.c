@@ -20,24 +20,29 @@ static const char *wakes(const char *source)
     return wakes_of(op_at("send", 41));
 }
 
-/* The reason of the only wake that is no peer's. */
-static const char *why_of(uint32_t op)
+/* The only wake that is no peer's. */
+static const struct relation_wake *wake_of(uint32_t op)
 {
-    const char *why = NULL;
+    const struct relation_wake *only = NULL;
     for (guint i = 0; i < rel->wakes->len; i++) {
         const struct relation_wake *wake = &g_array_index(rel->wakes, struct relation_wake, i);
         if (wake->op != op || g_str_equal(wake->kind, "peer"))
             continue;
-        ck_assert_ptr_null(why);
-        why = wake->why;
+        ck_assert_ptr_null(only);
+        only = wake;
     }
-    return why ? why : "";
+    ck_assert_ptr_nonnull(only);
+    return only;
 }
 
 START_TEST(flag_of_the_channel_closes_it)
 {
     ck_assert_str_eq(wakes(CLOSABLE SETS("param0->queue.closed", "1", WAKES)), "close");
-    ck_assert_str_eq(why_of(op_at("send", 41)), "`queue.closed` is set by `stop` at a.c:61");
+    const struct relation_wake *wake = wake_of(op_at("send", 41));
+    ck_assert_str_eq(wake->why, "`queue.closed` is set by `stop` at a.c:61");
+    ck_assert_str_eq(wake->set_in, "stop");
+    ck_assert_str_eq(wake->set_file, "a.c");
+    ck_assert_uint_eq(wake->set_line, 61);
 }
 END_TEST
 

@@ -184,6 +184,23 @@ START_TEST(closing_a_task_cancels_what_it_does)
 }
 END_TEST
 
+static void expect_cancelled_exit(uint32_t line)
+{
+    const struct relation_exit *exit = &g_array_index(rel->exits, struct relation_exit, rel->exits->len - 1);
+    ck_assert_str_eq(exit->kind, "cancelled");
+    ck_assert_uint_eq(exit->op, op_at("cancel", line));
+}
+
+START_TEST(task_whose_body_returns_can_end_by_being_cancelled)
+{
+    link_text(LOOPS_SENDING(TESTED) CANCELS("-1", "call %5 fn:dill_hclose (local:h) @43; "));
+    ck_assert_uint_eq(rel->exits->len, 2);
+    expect_cancelled_exit(43);
+    link_text(LOOPS_SENDING("jump b1\n") CANCELS("-1", "call %5 fn:dill_hclose (local:h) @43; "));
+    ck_assert_uint_eq(rel->exits->len, 0);
+}
+END_TEST
+
 START_TEST(closing_something_else_cancels_nothing)
 {
     ck_assert_str_eq(sends_wakes(LOOPS_SENDING(TESTED) CANCELS("-1", "")), "");
@@ -257,6 +274,39 @@ START_TEST(library_kills_in_its_own_operations_only)
                                  "call %2 fn:threadcreate (fn:work local:c 1) @42; set local:id %2\n"
                                  "call %3 fn:threadkill (local:id) @43; return\n"),
         "kill");
+}
+END_TEST
+
+/* -- branches -- */
+
+static uint32_t ender_of(const char *source)
+{
+    link_text(source);
+    for (guint i = 0; i < rel->wakes->len; i++) {
+        const struct relation_wake *wake = &g_array_index(rel->wakes, struct relation_wake, i);
+        if (wake->op == op_at("select", 13) && g_str_equal(wake->kind, "cancel"))
+            return wake->by_op;
+    }
+    ck_abort_msg("no branch ends the select");
+    return 0;
+}
+
+START_TEST(branch_is_ended_by_who_sends_there_or_closes)
+{
+#define ALTS(MORE)                                                                                           \
+    "function work @10; param w; b0: jump b1; b1: set (local:a)[0].Alt.c global:more\n"                      \
+    "set (local:a)[0].Alt.op 2; set (local:a)[1].Alt.c global:stop\n"                                        \
+    "set (local:a)[1].Alt.op 2; set (local:a)[2].Alt.op 0\n"                                                 \
+    "call %5 fn:chanalt (&(local:a)[0]) @13; switch %5 b1 1..1:b2; b2: return\n"                             \
+    "function threadmain @40; b0: call %1 fn:chancreate (8 0); set global:more %1\n"                         \
+    "call %2 fn:chancreate (8 0); set global:stop %2; call %3 fn:threadcreate (fn:work 0 1)\n"               \
+    "call %4 fn:chansendul (global:more 1) @43; " MORE "return\n"
+    uint32_t nobody = ender_of(ALTS(""));
+    ck_assert_uint_eq(nobody, 0);
+    uint32_t sender = ender_of(ALTS("call %5 fn:chansendul (global:stop 1) @44; "));
+    ck_assert_uint_eq(sender, op_at("send", 44));
+    uint32_t closer = ender_of(ALTS("call %5 fn:chanclose (global:stop) @45; "));
+    ck_assert_uint_eq(closer, op_at("close", 45));
 }
 END_TEST
 
@@ -374,9 +424,10 @@ int main(void)
         closing_another_channel_ends_nothing, closing_ends_senders_of_unbuffered_channels_only,
         closing_the_senders_own_half_ends_it, closing_the_other_half_does_not_end_the_sender,
         half_is_known_when_all_who_start_the_body_agree, closing_a_task_cancels_what_it_does,
-        closing_something_else_cancels_nothing, loop_that_looks_at_no_result_goes_on,
-        each_task_that_gets_there_must_be_cancelled, library_that_terminates_kills_in_the_operation,
-        library_kills_in_its_own_operations_only, flag_that_others_set_tells,
+        task_whose_body_returns_can_end_by_being_cancelled, closing_something_else_cancels_nothing,
+        loop_that_looks_at_no_result_goes_on, each_task_that_gets_there_must_be_cancelled,
+        library_that_terminates_kills_in_the_operation, library_kills_in_its_own_operations_only,
+        branch_is_ended_by_who_sends_there_or_closes, flag_that_others_set_tells,
         flag_that_nobody_else_sets_does_not_tell, flag_that_a_helper_reads_tells,
         flag_that_does_not_end_the_loop_does_not_tell, branch_of_a_select_tells,
         cancelled_operation_in_the_loop_tells, operation_by_hand_tells_when_it_is_not_done);
