@@ -11,6 +11,7 @@ static const struct command {
 } commands[] = {
     {"check", command_check, "find sends that nothing wakes, in a source tree"},
     {"report", command_report, "print the findings of a stored run"},
+    {"tasks", command_tasks, "say how each task dies"},
     {"explain", command_explain, "say what a check finds and how to fix it"},
     {"extract", command_extract, "print the intermediate representation of one file"},
     {"link", command_link, "find sends in files that `extract` printed"},

@@ -16,6 +16,7 @@ enum cli_status {
 /* A command gets its own arguments (argv[0] is its name) and returns the exit status. */
 int command_check(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_tasks(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_extract(int argc, char **argv);
 int command_link(int argc, char **argv);
@@ -47,7 +48,13 @@ char *cli_find_database(void);
 /* Says before the work whether `path` could be written after it; NULL is stdout. */
 bool cli_output_check(const char *path, GError **error);
 
-/* Prints a run in `format` to `path` (written aside and renamed) or stdout for NULL. */
+/* Does stdout want colours: is it a terminal that shows them, and NO_COLOR unset? */
+bool cli_colors(void);
+
+/* Writes `text` to `path` (written aside and renamed) or stdout for NULL. */
+bool cli_write(const GString *text, const char *path, GError **error);
+
+/* Prints a run in `format` to `path`, as cli_write does. */
 bool cli_print(struct store *store, int64_t run, bool notes, const struct report_format *format,
     const char *path, GError **error);
 

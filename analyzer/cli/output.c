@@ -48,7 +48,12 @@ static bool write_file(const char *path, const GString *text, GError **error)
     return done;
 }
 
-static bool wants_colors(void)
+bool cli_write(const GString *text, const char *path, GError **error)
+{
+    return path ? write_file(path, text, error) : write_stream(stdout, "to stdout", text, error);
+}
+
+bool cli_colors(void)
 {
     const char *terminal = g_getenv("TERM"), *no_color = g_getenv("NO_COLOR");
     return isatty(STDOUT_FILENO) && !(no_color && *no_color) && g_strcmp0(terminal, "dumb") != 0;
@@ -58,8 +63,8 @@ bool cli_print(struct store *store, int64_t run, bool notes, const struct report
     const char *path, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    const struct report_options options = {.run = run, .notes = notes, .colors = !path && wants_colors()};
+    const struct report_options options = {.run = run, .notes = notes, .colors = !path && cli_colors()};
     if (!format->write(store, &options, text, error))
         return false;
-    return path ? write_file(path, text, error) : write_stream(stdout, "to stdout", text, error);
+    return cli_write(text, path, error);
 }

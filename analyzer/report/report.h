@@ -29,6 +29,10 @@ const struct report_format *report_find(const char *name, GError **error);
 /* One line: files, parsed, tasks, operations, findings by level, time. `notes`: whether notes were shown. */
 bool report_summary(struct store *store, int64_t run, bool notes, GString *out, GError **error);
 
+/* How each task of the latest run dies: a table of one row a task, nothing without tasks; and one line of
+ * counts. */
+bool report_tasks(struct store *store, bool colors, GString *table, GString *summary, GError **error);
+
 /* Text that comes from the tree, which is untrusted: control characters, which could drive a terminal, as
  * `?`. */
 void report_append_clean(GString *out, const char *text);

@@ -5,14 +5,14 @@
 
 #include <string.h>
 
-/* For a terminal; all empty otherwise. */
-struct palette {
-    const char *bold, *error, *warning, *note, *caret, *off;
-};
-
 static const struct palette plain = {"", "", "", "", "", ""};
 static const struct palette colored = {
     "\033[1m", "\033[1;31m", "\033[1;35m", "\033[1;36m", "\033[1;32m", "\033[0m"};
+
+const struct palette *report_palette(bool colors)
+{
+    return colors ? &colored : &plain;
+}
 
 struct printer {
     struct store *store;
@@ -143,7 +143,7 @@ bool report_text(struct store *store, const struct report_options *options, GStr
 {
     struct printer printer = {
         .store = store,
-        .palette = options->colors ? &colored : &plain,
+        .palette = report_palette(options->colors),
         .out = out,
         .root = find_root(store, options->run, error),
     };
