@@ -82,12 +82,12 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
     const struct call *call = op_call(send);
     const struct cfg *cfg = cfg_of(call->function);
     uint32_t loop = cfg->loop[call->block];
-    for (guint i = 0; loop && i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        const struct op *op = row_op(row);
-        if (op->site->kind == OP_RECEIVE && op->function == call->function && op->mode == MODEL_FOREVER &&
+    const GPtrArray *ops = linked->ops->by_function[call->function->id];
+    for (guint i = 0; loop && ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        if (op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER &&
             cfg->loop[op_call(op)->block] == loop && dominates(op_call(op), call))
-            return row->channel;
+            return linked_row(linked, op->id - 1)->channel;
     }
     return 0;
 }
@@ -95,10 +95,10 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
 /* Does the asker, before it takes the answer, always send into the channel? */
 static bool asks(struct linked *linked, const struct op *taking, uint32_t question)
 {
-    for (guint i = 0; question && i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        const struct op *op = row_op(row);
-        if (row->channel == question && op->site->kind == OP_SEND && op->function == taking->function &&
+    for (guint i = question ? linked->first_on[question] : NO_ROW; i != NO_ROW;
+         i = linked_row(linked, i)->next_on) {
+        const struct op *op = row_op(linked_row(linked, i));
+        if (op->site->kind == OP_SEND && op->function == taking->function &&
             dominates(op_call(op), op_call(taking)))
             return true;
     }
@@ -113,7 +113,9 @@ static bool answers(struct linked *linked, const struct op *taking, guint send)
     const struct op_row *row = linked_row(linked, send);
     for (guint i = 0; i < row->ops->len; i++) {
         const struct op *op = g_ptr_array_index(row->ops, i);
-        for (guint t = 0; t < linked->tasks->len; t++) {
+        const GArray *tasks = linked->tasks_of[op->function->id];
+        for (guint n = 0; tasks && n < tasks->len; n++) {
+            uint32_t t = g_array_index(tasks, uint32_t, n);
             const struct task *task = g_ptr_array_index(linked->tasks, t);
             if (!linked_gets_to(linked, t, op) || starts_are_met(linked, task->at->function, row->channel))
                 continue;
@@ -132,11 +134,10 @@ static bool *other_receives(struct linked *linked, const struct taker *taker)
     const struct function *function = taker->op->function;
     const struct call *call = taker_call(taker);
     bool *blocks = g_new0(bool, function->ir->n_blocks + 1);
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        const struct op *op = row_op(row);
-        if (i == taker->row || row->channel != taker->channel || op->site->kind != OP_RECEIVE ||
-            op->function != function || op->mode != MODEL_FOREVER || !op_is_certain(op))
+    for (guint i = linked->first_on[taker->channel]; i != NO_ROW; i = linked_row(linked, i)->next_on) {
+        const struct op *op = row_op(linked_row(linked, i));
+        if (i == taker->row || op->site->kind != OP_RECEIVE || op->function != function ||
+            op->mode != MODEL_FOREVER || !op_is_certain(op))
             continue;
         const struct call *other = op_call(op);
         if (other->block != call->block || other->instr > call->instr)

@@ -1,6 +1,7 @@
 /* Channels and the operations on them, as rows. */
 #include "link/linked.h"
 
+#include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/terms.h"
 
@@ -156,7 +157,7 @@ static void add_row(struct linked *linked, struct op *op, uint32_t channel)
 {
     const struct call *anchor = op->anchor;
     struct op_row *row = g_new0(struct op_row, 1);
-    *row = (struct op_row){g_ptr_array_new(), channel};
+    *row = (struct op_row){.ops = g_ptr_array_new(), .channel = channel};
     g_ptr_array_add(row->ops, op);
     g_ptr_array_add(linked->rows, row);
     const struct relation_op relation = {
@@ -234,6 +235,34 @@ static void name_selects(struct linked *linked)
     }
 }
 
+/* leaves: first_on, and next_on of every row */
+static void chain_rows(struct linked *linked)
+{
+    guint n = linked->relations->channels->len + 1;
+    linked->first_on = g_new(guint, n);
+    for (guint i = 0; i < n; i++)
+        linked->first_on[i] = NO_ROW;
+    for (guint i = linked->rows->len; i > 0; i--) {
+        struct op_row *row = linked_row(linked, i - 1);
+        row->next_on = linked->first_on[row->channel];
+        linked->first_on[row->channel] = i - 1;
+    }
+}
+
+/* leaves: cancels */
+static void collect_cancels(struct linked *linked)
+{
+    linked->cancels = multimap_new();
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_row *row = linked_row(linked, i);
+        for (guint o = 0; o < row->ops->len; o++) {
+            const struct op *op = g_ptr_array_index(row->ops, o);
+            if (op->site->kind == OP_CANCEL && op->class)
+                multimap_add(linked->cancels, GUINT_TO_POINTER(classes_find(linked->classes, op->class)), op);
+        }
+    }
+}
+
 void link_channels(struct linked *linked)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -245,4 +274,6 @@ void link_channels(struct linked *linked)
             add_clauses(linked, op);
     }
     name_selects(linked);
+    chain_rows(linked);
+    collect_cancels(linked);
 }

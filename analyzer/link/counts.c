@@ -52,11 +52,9 @@ struct meeting {
     const struct trip *bound; /* of all of them, when it is not a number; or NULL */
 };
 
-static bool is_on(const struct linked *linked, guint row, uint32_t channel, enum op_kind kind)
+static bool is_a(const struct linked *linked, guint row, enum op_kind kind)
 {
-    const struct op_row *ops = linked_row(linked, row);
-    const struct op *op = row_op(ops);
-    return ops->channel == channel && op->site->kind == kind;
+    return row_op(linked_row(linked, row))->site->kind == kind;
 }
 
 static void add_event(struct meeting *meeting, const struct call *call, int weight)
@@ -88,8 +86,8 @@ static int sends_of_task(struct linked *linked, guint task, uint32_t channel)
 {
     g_autoptr(GPtrArray) sends = g_ptr_array_new();
     bool exclusive = true;
-    for (guint row = 0; row < linked->rows->len; row++) {
-        const struct op *op = is_on(linked, row, channel, OP_SEND) ? op_of_task(linked, task, row) : NULL;
+    for (guint row = linked->first_on[channel]; row != NO_ROW; row = linked_row(linked, row)->next_on) {
+        const struct op *op = is_a(linked, row, OP_SEND) ? op_of_task(linked, task, row) : NULL;
         if (!op)
             continue;
         if (sends_in_loop(linked, task, op))
@@ -108,9 +106,9 @@ static int sends_of_task(struct linked *linked, guint task, uint32_t channel)
 static int receives_of_body(const struct linked *linked, const struct function *body, uint32_t channel)
 {
     int n = 0;
-    for (guint row = 0; row < linked->rows->len; row++) {
+    for (guint row = linked->first_on[channel]; row != NO_ROW; row = linked_row(linked, row)->next_on) {
         const struct op *op = row_op(linked_row(linked, row));
-        if (is_on(linked, row, channel, OP_RECEIVE) && op->function == body && op->mode == MODEL_FOREVER &&
+        if (is_a(linked, row, OP_RECEIVE) && op->function == body && op->mode == MODEL_FOREVER &&
             op_is_certain(op) && call_is_certain(op_call(op)))
             n++;
     }
@@ -121,9 +119,11 @@ static int receives_of_body(const struct linked *linked, const struct function *
 static bool add_starts(struct meeting *meeting)
 {
     struct linked *linked = meeting->linked;
-    for (guint i = 0; i < linked->tasks->len; i++) {
-        const struct task *task = g_ptr_array_index(linked->tasks, i);
-        int sends = task->at->function == meeting->function ? sends_of_task(linked, i, meeting->channel) : 0;
+    const GArray *starts = linked->starts[meeting->function->id];
+    for (guint i = 0; starts && i < starts->len; i++) {
+        uint32_t number = g_array_index(starts, uint32_t, i);
+        const struct task *task = g_ptr_array_index(linked->tasks, number);
+        int sends = sends_of_task(linked, number, meeting->channel);
         if (sends == 0)
             continue;
         if (sends == UNBOUNDED)
@@ -140,9 +140,10 @@ static bool add_starts(struct meeting *meeting)
 static void add_receives(struct meeting *meeting)
 {
     struct linked *linked = meeting->linked;
-    for (guint row = 0; row < linked->rows->len; row++) {
+    for (guint row = linked->first_on[meeting->channel]; row != NO_ROW;
+         row = linked_row(linked, row)->next_on) {
         const GPtrArray *ops = linked_row(linked, row)->ops;
-        for (guint i = 0; i < ops->len && is_on(linked, row, meeting->channel, OP_RECEIVE); i++) {
+        for (guint i = 0; i < ops->len && is_a(linked, row, OP_RECEIVE); i++) {
             const struct op *op = g_ptr_array_index(ops, i);
             if (op->function == meeting->function && op->mode == MODEL_FOREVER && op_is_certain(op))
                 add_event(meeting, op_call(op), -1);
@@ -281,9 +282,9 @@ static bool is_balanced(const struct meeting *meeting)
 
 static uint32_t class_of_channel(const struct linked *linked, uint32_t channel)
 {
-    for (guint row = 0; row < linked->rows->len; row++) {
+    for (guint row = linked->first_on[channel]; row != NO_ROW; row = linked_row(linked, row)->next_on) {
         const struct op *op = row_op(linked_row(linked, row));
-        if (linked_row(linked, row)->channel == channel && op->class)
+        if (op->class)
             return op->class;
     }
     return CLASS_NONE;
@@ -328,7 +329,6 @@ struct counting {
     struct linked *linked;
     struct count *counts; /* by channel's row - 1 */
     GHashTable *starters; /* "function channel": those whose starts are met */
-    bool *in_task; /* by function: some task gets there */
 };
 
 static char *starter_key(const struct function *function, uint32_t channel)
@@ -376,8 +376,8 @@ static void count_others(struct counting *counting, const struct op_row *row)
     for (guint i = 0; i < row->ops->len; i++) {
         const struct op *op = g_ptr_array_index(row->ops, i);
         g_autofree char *key = starter_key(op->function, row->channel);
-        in_task |= counting->in_task[op->function->id];
-        if (!counting->in_task[op->function->id] && !g_hash_table_contains(counting->starters, key))
+        in_task |= counting->linked->tasks_of[op->function->id] != NULL;
+        if (!counting->linked->tasks_of[op->function->id] && !g_hash_table_contains(counting->starters, key))
             count->unmet = true;
     }
     if (!in_task)
@@ -423,16 +423,11 @@ static bool fits(const struct linked *linked, const struct count *count, const s
 
 void link_counts(struct linked *linked)
 {
-    guint n = linked->program->functions->len;
     struct counting counting = {
         .linked = linked,
         .counts = g_new0(struct count, linked->relations->channels->len + 1),
         .starters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .in_task = g_new0(bool, n + 1),
     };
-    for (guint t = 0; t < linked->tasks->len; t++)
-        for (guint f = 0; f < n; f++)
-            counting.in_task[f] |= linked->reaches[t][f].reached;
     count_all(&counting);
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_row *row = linked_row(linked, i);
@@ -440,6 +435,5 @@ void link_counts(struct linked *linked)
             linked_op(linked, i)->mode = "fits";
     }
     g_free(counting.counts);
-    g_free(counting.in_task);
     g_hash_table_destroy(counting.starters);
 }

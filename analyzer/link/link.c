@@ -12,7 +12,30 @@ static void join_units(struct linked *linked, const struct link_input *input)
     linked->summaries = summaries_new(linked->program);
 }
 
-/* leaves: tasks and ops */
+static void add_by_function(GArray **tasks, uint32_t function, uint32_t task)
+{
+    if (!tasks[function])
+        tasks[function] = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_array_append_val(tasks[function], task);
+}
+
+/* requires: tasks; leaves: starts, reaches and tasks_of */
+static void find_reaches(struct linked *linked)
+{
+    linked->reaches = g_ptr_array_new_with_free_func((GDestroyNotify)reach_free);
+    linked->starts = g_new0(GArray *, linked->program->functions->len + 1);
+    linked->tasks_of = g_new0(GArray *, linked->program->functions->len + 1);
+    for (uint32_t t = 0; t < linked->tasks->len; t++) {
+        const struct task *task = g_ptr_array_index(linked->tasks, t);
+        struct reach *reach = task_reach(linked->program, task);
+        add_by_function(linked->starts, task->at->function->id, t);
+        g_ptr_array_add(linked->reaches, reach);
+        for (guint i = 0; i < reach->functions->len; i++)
+            add_by_function(linked->tasks_of, g_array_index(reach->functions, uint32_t, i), t);
+    }
+}
+
+/* leaves: tasks and ops, and what each task gets to */
 static void find_operations(struct linked *linked)
 {
     g_autoptr(GHashTable) bodies = g_hash_table_new(NULL, NULL);
@@ -28,9 +51,7 @@ static void find_operations(struct linked *linked)
     linked->writes = writes_new(linked->program, linked->classes);
     linked->waits = waits_new(linked->program, linked->classes, linked->summaries, linked->writes);
     linked->ops = ops_new(linked->program, linked->classes, linked->waits, linked->order, bodies);
-    linked->reaches = g_new0(struct reach_step *, linked->tasks->len + 1);
-    for (guint i = 0; i < linked->tasks->len; i++)
-        linked->reaches[i] = task_reach(linked->program, g_ptr_array_index(linked->tasks, i));
+    find_reaches(linked);
 }
 
 static void op_row_free(gpointer data)
@@ -40,12 +61,23 @@ static void op_row_free(gpointer data)
     g_free(row);
 }
 
+static void free_by_function(const struct linked *linked, GArray **tasks)
+{
+    for (guint i = 0; i < linked->program->functions->len; i++)
+        if (tasks[i])
+            g_array_unref(tasks[i]);
+    g_free(tasks);
+}
+
 static void linked_clear(struct linked *linked)
 {
-    for (guint i = 0; i < linked->tasks->len; i++)
-        g_free(linked->reaches[i]);
-    g_free(linked->reaches);
+    free_by_function(linked, linked->starts);
+    free_by_function(linked, linked->tasks_of);
+    g_ptr_array_unref(linked->reaches);
     runs_free(linked->runs);
+    g_hash_table_destroy(linked->setter_calls);
+    g_hash_table_destroy(linked->cancels);
+    g_free(linked->first_on);
     g_hash_table_destroy(linked->channels);
     g_ptr_array_unref(linked->rows);
     g_ptr_array_unref(linked->clauses);
@@ -65,6 +97,7 @@ struct relations *link_program(const struct link_input *input)
         .relations = relations_new(),
         .channels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .rows = g_ptr_array_new_with_free_func(op_row_free),
+        .setter_calls = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_destroy),
         .clauses = g_ptr_array_new_with_free_func(g_free),
     };
     join_units(&linked, input);

@@ -10,7 +10,10 @@
 struct op_row {
     GPtrArray *ops; /* struct op * */
     uint32_t channel; /* its row, 0: none */
+    guint next_on; /* the next row on the channel; NO_ROW: none */
 };
+
+#define NO_ROW G_MAXUINT
 
 struct linked {
     struct program *program;
@@ -19,13 +22,18 @@ struct linked {
     struct summaries *summaries;
     struct writes *writes;
     GPtrArray *tasks; /* struct task * */
+    GArray **starts; /* by function: of uint32_t, the tasks that it starts; or NULL */
     struct runs *runs;
     struct waits *waits;
     struct ops *ops;
-    struct reach_step **reaches; /* by task */
+    GPtrArray *reaches; /* struct reach *, by task */
+    GArray **tasks_of; /* by function: of uint32_t, the tasks that get to it; or NULL */
     GHashTable *channels; /* "class group" -> row */
     GPtrArray *rows; /* struct op_row *: row i has id i + 1 */
+    guint *first_on; /* by channel's row: its first operation's, or NO_ROW */
+    GHashTable *cancels; /* class of a task's handle -> struct op *, that cancel it */
     GPtrArray *clauses; /* struct clause_row * */
+    GHashTable *setter_calls; /* struct flag * -> who calls its setter; filled when first asked for */
     struct relations *relations;
 };
 
@@ -37,8 +45,8 @@ struct clause_row {
 };
 
 /* The passes, in order. Each requires what those before it leave. */
-void link_channels(
-    struct linked *linked); /* leaves: channels, rows, clauses; relations channel, op, clause */
+void link_channels(struct linked
+        *linked); /* leaves: channels, rows, first_on, cancels, clauses; relations channel, op, clause */
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */
@@ -49,14 +57,19 @@ void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 /* The operation that ends this task from outside; 0: there is none. */
 uint32_t linked_canceller(const struct linked *linked, const struct task *task);
 
+static inline const struct reach *linked_reach(const struct linked *linked, guint task)
+{
+    return g_ptr_array_index(linked->reaches, task);
+}
+
 /* Does the task get to the op? Through what a function is handed to call, only when the task hands it that.
  */
 static inline bool linked_gets_to(const struct linked *linked, guint task, const struct op *op)
 {
-    const struct reach_step *steps = linked->reaches[task];
-    if (op->path && call_is_of_param(op->path->call) && !steps[op->path->callee->id].reached)
+    const struct reach *reach = linked_reach(linked, task);
+    if (op->path && call_is_of_param(op->path->call) && !reach_has(reach, op->path->callee))
         return false;
-    return steps[op->function->id].reached;
+    return reach_has(reach, op->function);
 }
 
 static inline struct op_row *linked_row(const struct linked *linked, guint row)

@@ -1,6 +1,7 @@
 /* Who takes what is sent. */
 #include "link/taker.h"
 
+#include "base/multimap.h"
 #include "link/terms.h"
 
 static struct taker taker_of_op(guint row, struct op *op, uint32_t channel)
@@ -60,18 +61,43 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
     add_peer(linked, send, taker->row + 1, leaves, again, "takes the value");
 }
 
+/* Who may be on the other side of a hand-made send that nobody is seen to receive from: struct op *. */
+struct others {
+    GHashTable *signals; /* by the class of the condition variable */
+    GHashTable *receives; /* hand-made ones, by the class of the channel */
+};
+
+static struct others others_new(const struct linked *linked)
+{
+    const struct others others = {multimap_new(), multimap_new()};
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op *op = row_op(linked_row(linked, i));
+        if (op->site->kind == OP_SIGNAL && op->class)
+            multimap_add(others.signals, GUINT_TO_POINTER(classes_find(linked->classes, op->class)), op);
+        if (op->site->kind == OP_RECEIVE && op->site->handmade)
+            multimap_add(others.receives, GUINT_TO_POINTER(op->class), op);
+    }
+    return others;
+}
+
+static void others_clear(struct others *others)
+{
+    g_hash_table_destroy(others->signals);
+    g_hash_table_destroy(others->receives);
+}
+
 /* The receives that wait for something else than what the send changes, in a function that makes room for it.
  */
-static bool add_receives_of(struct linked *linked, uint32_t send, const struct op *sender, uint32_t maker)
+static bool add_receives_of(struct linked *linked, const struct others *others, uint32_t send,
+    const struct op *sender, const struct function *maker)
 {
     bool found = false;
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        struct op *op = row_op(row);
-        if (op->site->kind != OP_RECEIVE || !op->site->handmade || op->site->function->id != maker ||
-            op->class != sender->class)
+    const GPtrArray *receives = multimap_find(others->receives, GUINT_TO_POINTER(sender->class));
+    for (guint i = 0; receives && i < receives->len; i++) {
+        struct op *op = g_ptr_array_index(receives, i);
+        if (op->site->function != maker)
             continue;
-        const struct taker taker = taker_of_op(i, op, row->channel);
+        const struct taker taker = taker_of_op(op->id - 1, op, linked_row(linked, op->id - 1)->channel);
         add_taker(linked, send, &taker);
         found = true;
     }
@@ -80,19 +106,19 @@ static bool add_receives_of(struct linked *linked, uint32_t send, const struct o
 
 /* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
  * for its receiver. Nothing says that it leaves. */
-static void add_room_makers(struct linked *linked, uint32_t send, const struct op *sender)
+static void add_room_makers(
+    struct linked *linked, const struct others *others, uint32_t send, const struct op *sender)
 {
     const struct op_site *site = sender->site;
     uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
-    for (guint i = 0; condition && i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        const struct op *op = row_op(row);
-        if (op->site->kind != OP_SIGNAL || !op->class || op->site->function == site->function ||
-            classes_find(linked->classes, op->class) != condition ||
+    const GPtrArray *wakers = condition ? multimap_find(others->signals, GUINT_TO_POINTER(condition)) : NULL;
+    for (guint i = 0; wakers && i < wakers->len; i++) {
+        const struct op *op = g_ptr_array_index(wakers, i);
+        if (op->site->function == site->function ||
             !waits_makes_room(linked->waits, site, op->site->function))
             continue;
-        if (!add_receives_of(linked, send, sender, op->site->function->id))
-            add_peer(linked, send, i + 1, NULL, false, "makes room");
+        if (!add_receives_of(linked, others, send, sender, op->site->function))
+            add_peer(linked, send, op->id, NULL, false, "makes room");
     }
 }
 
@@ -108,6 +134,7 @@ void link_peers(struct linked *linked)
 {
     g_autoptr(GArray) takers = takers_by_channel(linked);
     g_array_sort(takers, compare_takers);
+    struct others others = others_new(linked);
     g_autoptr(GHashTable) first = g_hash_table_new(NULL, NULL);
     for (guint i = takers->len; i-- > 0;)
         g_hash_table_insert(
@@ -119,7 +146,7 @@ void link_peers(struct linked *linked)
             continue;
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));
         if (start == 0 && op->site->handmade)
-            add_room_makers(linked, i + 1, op);
+            add_room_makers(linked, &others, i + 1, op);
         for (guint t = start; t > 0 && t <= takers->len; t++) {
             const struct taker *taker = &g_array_index(takers, struct taker, t - 1);
             if (taker->channel != row->channel)
@@ -127,4 +154,5 @@ void link_peers(struct linked *linked)
             add_taker(linked, i + 1, taker);
         }
     }
+    others_clear(&others);
 }

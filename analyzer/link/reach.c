@@ -29,7 +29,7 @@ static void add_task(struct linked *linked, const struct task *task)
 
 struct way {
     const struct op *op;
-    const struct reach_step *steps; /* of the task, by function */
+    const struct reach *reach; /* of the task */
     uint32_t task, depth;
 };
 
@@ -50,11 +50,11 @@ static void add_step(struct linked *linked, const struct way *way, uint32_t n, c
  */
 static void add_path(struct linked *linked, const struct way *way, const struct task *task)
 {
-    const struct reach_step last = way->steps[way->op->function->id];
+    const struct reach_step last = reach_to(way->reach, way->op->function);
     uint32_t n = last.depth + 1;
     const struct op_path *path = way->op->path;
     add_step(linked, way, 0, task->at);
-    for (struct reach_step s = last; s.call; s = reach_before(way->steps, &s))
+    for (struct reach_step s = last; s.call; s = reach_before(way->reach, &s))
         add_step(linked, way, s.depth, s.call);
     for (unsigned i = 0; i < way->op->depth && path; i++, path = path->next)
         add_step(linked, way, n++, path->call);
@@ -82,12 +82,12 @@ static void note_function(
     struct linked *linked, GHashTable *ways, GArray *order, uint32_t task, uint32_t function)
 {
     const GPtrArray *ops = linked->ops->by_function[function];
-    const struct reach_step *steps = linked->reaches[task];
+    const struct reach *reach = linked_reach(linked, task);
     for (guint i = 0; ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
         if (!linked_gets_to(linked, task, op))
             continue;
-        const struct way way = {op, steps, task + 1, steps[function].depth + op->depth};
+        const struct way way = {op, reach, task + 1, reach_to(reach, op->function).depth + op->depth};
         note_way(ways, order, &way);
     }
 }
@@ -97,9 +97,9 @@ static void add_reaches(struct linked *linked, uint32_t number)
     const struct task *task = g_ptr_array_index(linked->tasks, number);
     g_autoptr(GHashTable) ways = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(struct way));
-    for (guint f = 0; f < linked->program->functions->len; f++)
-        if (linked->reaches[number][f].reached)
-            note_function(linked, ways, order, number, f);
+    const GArray *functions = linked_reach(linked, number)->functions;
+    for (guint f = 0; f < functions->len; f++)
+        note_function(linked, ways, order, number, g_array_index(functions, uint32_t, f));
     for (guint i = 0; i < order->len; i++) {
         const struct way *way = &g_array_index(order, struct way, i);
         const struct relation_reach reach = {way->task, way->op->id, way->depth};

@@ -177,7 +177,7 @@ static bool starts_with_same(struct linked *linked, const struct task *task, con
 
 bool sends_many(struct linked *linked, guint number, const struct op *op)
 {
-    const struct reach_step *steps = linked->reaches[number];
+    const struct reach *reach = linked_reach(linked, number);
     const struct ir_expr *channel = op->channel;
     if (!channel || is_bare_wait(op))
         return true;
@@ -186,7 +186,7 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
     if (loops_below(op) || repeats_with(op_call(op), channel))
         return true;
     const struct function *function = op->function;
-    for (struct reach_step step = steps[function->id]; step.call; step = reach_before(steps, &step)) {
+    for (struct reach_step step = reach_to(reach, function); step.call; step = reach_before(reach, &step)) {
         const struct call *call = step.call;
         const enum ir_kind root = term_root(channel)->kind;
         if (root != IR_PARAM && root != IR_GLOBAL)
@@ -204,9 +204,9 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
 
 GPtrArray *sends_path(const struct linked *linked, guint number, const struct op *op)
 {
-    const struct reach_step *steps = linked->reaches[number];
+    const struct reach *reach = linked_reach(linked, number);
     GPtrArray *calls = g_ptr_array_new();
-    for (struct reach_step step = steps[op->function->id]; step.call; step = reach_before(steps, &step))
+    for (struct reach_step step = reach_to(reach, op->function); step.call; step = reach_before(reach, &step))
         g_ptr_array_insert(calls, 0, (gpointer)step.call);
     for (const struct op_path *path = op->path; path; path = path->next)
         g_ptr_array_add(calls, (gpointer)path->call);

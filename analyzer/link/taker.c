@@ -3,6 +3,7 @@
  * value of several. */
 #include "link/taker.h"
 
+#include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/terms.h"
 
@@ -123,15 +124,37 @@ static bool sends(const struct linked *linked, guint task, guint send)
 /* May the function run in something else than a task that does the send? */
 static bool runs_elsewhere(const struct linked *linked, const struct function *function, guint send)
 {
-    bool in_task = false;
-    for (guint t = 0; t < linked->tasks->len; t++) {
-        if (!linked->reaches[t][function->id].reached)
-            continue;
-        if (!sends(linked, t, send))
+    const GArray *tasks = linked->tasks_of[function->id];
+    for (guint i = 0; tasks && i < tasks->len; i++)
+        if (!sends(linked, g_array_index(tasks, uint32_t, i), send))
             return true;
-        in_task = true;
+    return !tasks;
+}
+
+/* Who calls the setter of a flag with which object: by its class, struct call *. */
+static GHashTable *setter_calls(struct linked *linked, const struct flag *flag)
+{
+    GHashTable *calls = g_hash_table_lookup(linked->setter_calls, flag);
+    if (calls)
+        return calls;
+    calls = multimap_new();
+    for (guint i = 0; i < flag->setter->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(flag->setter->callers, i);
+        uint32_t class = classes_value(linked->classes, call->function,
+            term_expand(linked->program, call->function,
+                term_substitute(linked->program, call, flag->setter, flag->object)));
+        multimap_add(calls, GUINT_TO_POINTER(class), call);
     }
-    return !in_task;
+    g_hash_table_insert(linked->setter_calls, (gpointer)flag, calls);
+    return calls;
+}
+
+static bool one_runs_elsewhere(const struct linked *linked, const GPtrArray *calls, guint send)
+{
+    for (guint i = 0; calls && i < calls->len; i++)
+        if (runs_elsewhere(linked, ((const struct call *)g_ptr_array_index(calls, i))->function, send))
+            return true;
+    return false;
 }
 
 /* May the flag of the taker's channel be set by something else than the senders? A setter that is told of
@@ -141,15 +164,9 @@ static bool is_set_elsewhere(
 {
     if (!flag->object || term_root(flag->object)->kind != IR_PARAM || flag->setter->callers->len == 0)
         return runs_elsewhere(linked, flag->setter, send);
-    for (guint i = 0; i < flag->setter->callers->len; i++) {
-        const struct call *call = g_ptr_array_index(flag->setter->callers, i);
-        uint32_t class = classes_value(linked->classes, call->function,
-            term_expand(linked->program, call->function,
-                term_substitute(linked->program, call, flag->setter, flag->object)));
-        if ((!class || class == taker->class) && runs_elsewhere(linked, call->function, send))
-            return true;
-    }
-    return false;
+    GHashTable *calls = setter_calls(linked, flag);
+    return one_runs_elsewhere(linked, multimap_find(calls, GUINT_TO_POINTER(CLASS_NONE)), send) ||
+           one_runs_elsewhere(linked, multimap_find(calls, GUINT_TO_POINTER(taker->class)), send);
 }
 
 /* The receive's result ends its loop when the channel is closed or a flag is set, by others than the senders:
@@ -160,11 +177,10 @@ static bool ends_by_itself(struct linked *linked, const struct taker *taker, gui
     for (guint i = 0; flags && i < flags->len; i++)
         if (is_set_elsewhere(linked, g_ptr_array_index(flags, i), taker, send))
             return true;
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        const struct op *other = row_op(row);
-        if (row->channel == taker->channel && taker->channel && other->site->kind == OP_CLOSE &&
-            runs_elsewhere(linked, other->function, send))
+    for (guint i = linked->first_on[taker->channel]; taker->channel && i != NO_ROW;
+         i = linked_row(linked, i)->next_on) {
+        const struct op *other = row_op(linked_row(linked, i));
+        if (other->site->kind == OP_CLOSE && runs_elsewhere(linked, other->function, send))
             return true;
     }
     return false;
@@ -206,7 +222,9 @@ static bool in_one_loop(const struct call *a, const struct call *b)
 /* Does the loop of the receive also start what sends, and not take as much as that sends? */
 static bool is_outnumbered(struct linked *linked, const struct taker *taker, guint send)
 {
-    for (guint t = 0; t < linked->tasks->len; t++) {
+    const GArray *starts = linked->starts[taker_call(taker)->function->id];
+    for (guint i = 0; starts && i < starts->len; i++) {
+        uint32_t t = g_array_index(starts, uint32_t, i);
         const struct task *task = g_ptr_array_index(linked->tasks, t);
         if (sends(linked, t, send) && in_one_loop(task->at, taker_call(taker)) &&
             !starts_are_met(linked, task->at->function, taker->channel))

@@ -1,5 +1,6 @@
 #include "link/task.h"
 
+#include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/terms.h"
 
@@ -237,7 +238,7 @@ const char *times_name(enum times times)
 }
 
 struct runs {
-    const GPtrArray *tasks;
+    GHashTable *tasks; /* function -> struct task *, that run it as their body or trampoline */
     enum times unseen; /* how often what nobody here calls is called */
     int8_t *times; /* by function id: enum times + 1; 0: not known yet, -1: being found */
 };
@@ -306,13 +307,9 @@ static enum times find_times(struct runs *runs, const struct function *function)
     unsigned starts = 0;
     if (function->is_main)
         return TIMES_ONCE;
-    for (guint i = 0; i < runs->tasks->len; i++) {
-        const struct task *task = g_ptr_array_index(runs->tasks, i);
-        if (task->body == function || task->trampoline == function) {
-            times = MAX(times, times_of_call(runs, task->at));
-            starts++;
-        }
-    }
+    const GPtrArray *tasks = multimap_find(runs->tasks, function);
+    for (; tasks && starts < tasks->len; starts++)
+        times = MAX(times, times_of_call(runs, ((struct task *)g_ptr_array_index(tasks, starts))->at));
     for (guint i = 0; i < function->callers->len; i++)
         times = MAX(times, times_of_call(runs, g_ptr_array_index(function->callers, i)));
     if (starts + function->callers->len > 1)
@@ -335,23 +332,34 @@ static enum times times_of(struct runs *runs, const struct function *function)
     return (enum times)(*known - 1);
 }
 
+static struct runs *runs_with(const struct program *program, const GPtrArray *tasks, enum times unseen)
+{
+    struct runs *runs = g_new(struct runs, 1);
+    *runs = (struct runs){multimap_new(), unseen, g_new0(int8_t, program->functions->len + 1)};
+    for (guint i = 0; i < tasks->len; i++) {
+        const struct task *task = g_ptr_array_index(tasks, i);
+        multimap_add(runs->tasks, task->body, task);
+        if (task->trampoline && task->trampoline != task->body)
+            multimap_add(runs->tasks, task->trampoline, task);
+    }
+    return runs;
+}
+
 void tasks_count(struct program *program, const GPtrArray *tasks)
 {
-    struct runs runs = {tasks, TIMES_ONCE, g_new0(int8_t, program->functions->len + 1)};
+    struct runs *runs = runs_with(program, tasks, TIMES_ONCE);
     for (guint i = 0; i < tasks->len; i++) {
         struct task *task = g_ptr_array_index(tasks, i);
-        task->times = times_of_call(&runs, task->at);
+        task->times = times_of_call(runs, task->at);
         if (task->times == TIMES_UNBOUNDED && task_is_limited(program, task))
             task->times = TIMES_BOUNDED;
     }
-    g_free(runs.times);
+    runs_free(runs);
 }
 
 struct runs *runs_new(const struct program *program, const GPtrArray *tasks)
 {
-    struct runs *runs = g_new(struct runs, 1);
-    *runs = (struct runs){tasks, TIMES_UNBOUNDED, g_new0(int8_t, program->functions->len + 1)};
-    return runs;
+    return runs_with(program, tasks, TIMES_UNBOUNDED);
 }
 
 enum times runs_of(struct runs *runs, const struct function *function)
@@ -361,6 +369,7 @@ enum times runs_of(struct runs *runs, const struct function *function)
 
 void runs_free(struct runs *runs)
 {
+    g_hash_table_destroy(runs->tasks);
     g_free(runs->times);
     g_free(runs);
 }
@@ -369,15 +378,21 @@ void runs_free(struct runs *runs)
 
 struct reaching {
     struct program *program;
-    struct reach_step *steps;
+    struct reach *reach;
     GArray *worklist; /* of uint32_t: functions whose calls are still to be followed */
 };
 
 static void reach(struct reaching *reaching, uint32_t function, const struct reach_step *step)
 {
-    struct reach_step *known = &reaching->steps[function];
-    if (known->reached && known->depth <= step->depth)
+    GHashTable *steps = reaching->reach->steps;
+    struct reach_step *known = g_hash_table_lookup(steps, GUINT_TO_POINTER(function));
+    if (known && known->depth <= step->depth)
         return;
+    if (!known) {
+        known = g_new(struct reach_step, 1);
+        g_hash_table_insert(steps, GUINT_TO_POINTER(function), known);
+        g_array_append_val(reaching->reach->functions, function);
+    }
     *known = *step;
     g_array_append_val(reaching->worklist, function);
 }
@@ -385,7 +400,7 @@ static void reach(struct reaching *reaching, uint32_t function, const struct rea
 static void reach_targets(
     struct reaching *reaching, const struct call *call, unsigned depth, const struct call *via)
 {
-    const struct reach_step step = {true, depth, call, via};
+    const struct reach_step step = {depth, call, via};
     for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
         reach(reaching, call->targets[t]->id, &step);
 }
@@ -399,7 +414,7 @@ static void reach_handed(
         if (!call_is_of_param(inner))
             continue;
         const struct function *handed = call_handed(reaching->program, call, inner);
-        const struct reach_step step = {true, depth, inner, call};
+        const struct reach_step step = {depth, inner, call};
         if (handed)
             reach(reaching, handed->id, &step);
         else
@@ -410,7 +425,7 @@ static void reach_handed(
 static void follow(struct reaching *reaching, uint32_t id, const struct function *body)
 {
     const struct function *function = program_function(reaching->program, id);
-    unsigned depth = reaching->steps[id].depth + 1;
+    unsigned depth = reach_to(reaching->reach, function).depth + 1;
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
         if (call_is_of_param(call) && function != body)
@@ -421,16 +436,31 @@ static void follow(struct reaching *reaching, uint32_t id, const struct function
     }
 }
 
-struct reach_step *task_reach(struct program *program, const struct task *task)
+static gint compare_ids(gconstpointer a, gconstpointer b)
 {
-    struct reaching reaching = {
-        .program = program,
-        .steps = g_new0(struct reach_step, program->functions->len + 1),
-        .worklist = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+struct reach *task_reach(struct program *program, const struct task *task)
+{
+    struct reach *found = g_new(struct reach, 1);
+    *found = (struct reach){
+        .functions = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .steps = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
-    reach(&reaching, task->body->id, &(struct reach_step){.reached = true});
+    struct reaching reaching = {program, found, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    reach(&reaching, task->body->id, &(struct reach_step){0});
     for (guint next = 0; next < reaching.worklist->len; next++)
         follow(&reaching, g_array_index(reaching.worklist, uint32_t, next), task->body);
     g_array_free(reaching.worklist, TRUE);
-    return reaching.steps;
+    g_array_sort(found->functions, compare_ids);
+    return found;
+}
+
+void reach_free(struct reach *reach)
+{
+    g_array_unref(reach->functions);
+    g_hash_table_destroy(reach->steps);
+    g_free(reach);
 }

@@ -41,25 +41,41 @@ const char *times_name(enum times times);
 /* Does the loop count: does a place that advances in it decide whether it goes on? */
 bool loop_is_bounded(const struct function *function, const struct cfg *cfg, uint32_t header);
 
-/* How a task gets to each function: by function id; NULL call and depth 0 for the body, which `reached` tells
- * from what is not reached at all. */
+/* How a task gets to a function. */
 struct reach_step {
-    bool reached;
     unsigned depth;
-    const struct call *call; /* the call that leads here on a shortest path */
+    const struct call *call; /* the call that leads here on a shortest path; NULL: it is the body */
     const struct call
         *via; /* the call by which the caller was handed what it calls; or NULL: by the caller's step */
 };
 
-/* The step that leads to where the step's call stands; its call is NULL in the body. */
-static inline struct reach_step reach_before(const struct reach_step *steps, const struct reach_step *step)
+/* What a task gets to: few of the program's functions. */
+struct reach {
+    GArray *functions; /* uint32_t: their ids, ascending */
+    GHashTable *steps; /* id -> struct reach_step * */
+};
+
+struct reach *task_reach(struct program *program, const struct task *task);
+void reach_free(struct reach *reach);
+
+static inline bool reach_has(const struct reach *reach, const struct function *function)
 {
-    if (step->via)
-        return (struct reach_step){true, step->depth - 1, step->via, NULL};
-    return steps[step->call->function->id];
+    return g_hash_table_contains(reach->steps, GUINT_TO_POINTER(function->id));
 }
 
-/* The caller frees the array. */
-struct reach_step *task_reach(struct program *program, const struct task *task);
+/* One without a call, too, when the task does not get there. */
+static inline struct reach_step reach_to(const struct reach *reach, const struct function *function)
+{
+    const struct reach_step *step = g_hash_table_lookup(reach->steps, GUINT_TO_POINTER(function->id));
+    return step ? *step : (struct reach_step){0};
+}
+
+/* The step that leads to where the step's call stands; its call is NULL in the body. */
+static inline struct reach_step reach_before(const struct reach *reach, const struct reach_step *step)
+{
+    if (step->via)
+        return (struct reach_step){step->depth - 1, step->via, NULL};
+    return reach_to(reach, step->call->function);
+}
 
 #endif

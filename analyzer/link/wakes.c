@@ -1,6 +1,7 @@
 /* What ends an operation besides its peer. */
 #include "link/linked.h"
 
+#include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/terms.h"
 
@@ -87,10 +88,10 @@ static bool close_wakes(
 static void wake_by_closing(struct linked *linked, uint32_t close_id, const struct op_row *closing)
 {
     const struct op *close = row_op(closing);
-    for (guint i = 0; i < linked->rows->len; i++) {
+    for (guint i = linked->first_on[closing->channel]; i != NO_ROW; i = linked_row(linked, i)->next_on) {
         const struct op_row *row = linked_row(linked, i);
         const struct op *op = row_op(row);
-        if (row->channel == closing->channel && (op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
+        if ((op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
             close_wakes(linked, close, row, op))
             add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
     }
@@ -101,15 +102,11 @@ static void wake_by_closing(struct linked *linked, uint32_t close_id, const stru
 uint32_t linked_canceller(const struct linked *linked, const struct task *task)
 {
     uint32_t handle = task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE;
-    for (guint i = 0; handle && i < linked->rows->len; i++) {
-        const struct op_row *row = linked_row(linked, i);
-        for (guint o = 0; o < row->ops->len; o++) {
-            const struct op *op = g_ptr_array_index(row->ops, o);
-            if (op->site->kind != OP_CANCEL || op->site->library != task->library)
-                break;
-            if (op->class && classes_find(linked->classes, op->class) == handle)
-                return i + 1;
-        }
+    const GPtrArray *cancels = handle ? multimap_find(linked->cancels, GUINT_TO_POINTER(handle)) : NULL;
+    for (guint i = 0; cancels && i < cancels->len; i++) {
+        const struct op *op = g_ptr_array_index(cancels, i);
+        if (op->site->library == task->library)
+            return op->id;
     }
     return 0;
 }

@@ -45,14 +45,14 @@ static const struct ir_expr *condition_of(
 }
 
 /* Is the place set by code that the task does not run? */
-static bool set_elsewhere(struct linked *linked, const struct reach_step *steps, uint32_t place)
+static bool set_elsewhere(struct linked *linked, const struct reach *reach, uint32_t place)
 {
     const GPtrArray *writes = writes_of(linked->writes, place);
     for (guint i = 0; writes && i < writes->len; i++) {
         const struct write *write = g_ptr_array_index(writes, i);
         int64_t value;
         bool zero = term_constant(write->instr->value, &value) && value == 0 && writes->len == 1;
-        if (!steps[write->function->id].reached && !zero)
+        if (!reach_has(reach, write->function) && !zero)
             return true;
     }
     return false;
@@ -103,7 +103,7 @@ static const struct ir_expr *flag_of(
     const struct ir_expr *place = watched_place(linked, function, condition_of(linked, function, block));
     uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
     return id && !waits_is_part(linked->waits, id) &&
-                   set_elsewhere(linked, linked->reaches[around->task - 1], id)
+                   set_elsewhere(linked, linked_reach(linked, around->task - 1), id)
                ? place
                : NULL;
 }
