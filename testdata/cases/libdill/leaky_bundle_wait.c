@@ -1,0 +1,28 @@
+/* GoKer: mixed deadlock, channel and wait group. The results are to be collected when all have been computed; but no
+ * coroutine ends before somebody takes its result.
+ */
+#include <libdill.h>
+
+int part_compute(int part);
+void total_show(int total);
+
+static coroutine void compute(int results, int part)
+{
+    int result = part_compute(part);
+    chsend(results, &result, sizeof result, -1); /* EXPECT error join-deadlock: taken only once all have ended */
+}
+
+int main(void)
+{
+    int results[2], result, total = 0;
+    int workers = bundle();
+    chmake(results);
+    for (int part = 0; part < 8; part++)
+        bundle_go(workers, compute(results[1], part));
+    bundle_wait(workers, -1);
+    for (int part = 0; part < 8; part++)
+        if (chrecv(results[0], &result, sizeof result, -1) == 0)
+            total += result;
+    total_show(total);
+    return 0;
+}
