@@ -8,11 +8,6 @@
 
 enum { CALLERS_UP = 4 }; /* from a join to its joiner, and from a receive to it */
 
-/* Rows of a relation that stand together. */
-struct range {
-    guint first, n;
-};
-
 /* -- which tasks a join waits for -- */
 
 /* Objects that the program text tells apart: two variables, or elements or fields of two. */
@@ -265,27 +260,12 @@ static void look_at_send(const struct joining *joining)
 
 /* -- all joins -- */
 
-static void extend(struct range *range, guint row)
-{
-    if (range->n++ == 0)
-        range->first = row;
-}
-
-static struct range *peers_by_send(const struct linked *linked)
-{
-    const GArray *peers = linked->relations->peers;
-    struct range *ranges = g_new0(struct range, linked->rows->len + 1);
-    for (guint i = 0; i < peers->len; i++)
-        extend(&ranges[g_array_index(peers, struct relation_peer, i).op - 1], i);
-    return ranges;
-}
-
 static struct range *reaches_by_task(const struct linked *linked)
 {
     const GArray *reaches = linked->relations->reaches;
     struct range *ranges = g_new0(struct range, linked->tasks->len + 1);
     for (guint i = 0; i < reaches->len; i++)
-        extend(&ranges[g_array_index(reaches, struct relation_reach, i).task - 1], i);
+        range_extend(&ranges[g_array_index(reaches, struct relation_reach, i).task - 1], i);
     return ranges;
 }
 
@@ -306,7 +286,7 @@ static void look_at_task(
 
 void link_joins(struct linked *linked)
 {
-    g_autofree struct range *peers = peers_by_send(linked), *reaches = reaches_by_task(linked);
+    g_autofree struct range *peers = linked_peers_by_send(linked), *reaches = reaches_by_task(linked);
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op *join = row_op(linked_row(linked, i));
         for (guint t = 0; join->site->kind == OP_JOIN && t < linked->tasks->len; t++) {

@@ -50,9 +50,24 @@ void link_channels(struct linked
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */
+void link_locks(struct linked *linked); /* leaves: relations lock_held, lock_needed */
 void link_joins(struct linked *linked); /* leaves: relations joined, joined_send */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
+
+/* Rows of a relation that stand together. */
+struct range {
+    guint first, n;
+};
+
+static inline void range_extend(struct range *range, guint row)
+{
+    if (range->n++ == 0)
+        range->first = row;
+}
+
+/* The rows of `peer` by the send's row; the caller frees them. */
+struct range *linked_peers_by_send(const struct linked *linked);
 
 /* The operation that ends this task from outside; 0: there is none. */
 uint32_t linked_canceller(const struct linked *linked, const struct task *task);

@@ -43,6 +43,7 @@ struct op_site {
     bool inlined; /* hand-made: its function is not the operation, but has it in its midst */
     bool weak; /* hand-made: a channel only if somebody takes what it puts */
     uint32_t condition; /* hand-made: the class of the condition variable or semaphore */
+    const struct ir_expr *lock; /* the lock that its wait lets go of; or NULL */
     int delta; /* hand-made: 1 when it makes the place that it waited on grow, -1: shrink, 0: not known */
 };
 

@@ -217,6 +217,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     site->label = result.label;
     site->weak = result.weak;
     site->condition = result.condition;
+    site->lock = wait->lock;
     site->delta = result.delta;
     site->inlined = result.repeats || (result.channel && is_of_function(result.channel));
     struct op op = given->op;

@@ -19,6 +19,8 @@ struct relations *relations_new(void)
         .tokens = ROWS(token),
         .joined = ROWS(joined),
         .joined_sends = ROWS(joined_send),
+        .locks_held = ROWS(lock_held),
+        .locks_needed = ROWS(lock_needed),
     };
     return relations;
 }
@@ -29,7 +31,8 @@ void relations_free(struct relations *relations)
         return;
     GArray *const tables[] = {relations->tasks, relations->channels, relations->ops, relations->clauses,
         relations->reaches, relations->steps, relations->wakes, relations->exits, relations->peers,
-        relations->tokens, relations->joined, relations->joined_sends};
+        relations->tokens, relations->joined, relations->joined_sends, relations->locks_held,
+        relations->locks_needed};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         g_array_free(tables[i], TRUE);
     arena_free(relations->arena);

@@ -103,10 +103,28 @@ struct relation_joined_send {
     const char *leaves; /* how the receiver goes away before it joins; NULL: it does not receive before */
 };
 
+/* When the task blocks in the op, it holds the lock, which it has taken there. */
+struct relation_lock_held {
+    uint32_t op, task;
+    const char *lock; /* its label */
+    const char *file;
+    uint32_t line;
+};
+
+/* The receiver takes the lock there, before it comes to the receive. */
+struct relation_lock_needed {
+    uint32_t op, task;
+    const char *lock; /* these three: as in lock_held */
+    uint32_t peer_op;
+    int certain; /* on every way */
+    const char *file;
+    uint32_t line;
+};
+
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends;
+        *joined_sends, *locks_held, *locks_needed;
 };
 
 struct relations *relations_new(void);

@@ -68,19 +68,17 @@ static const struct summary *known_of(const struct summaries *summaries, const s
     return &summaries->by_function[function->id];
 }
 
-static void add_sync(
-    struct summaries *summaries, GPtrArray *syncs, enum model_role role, const struct ir_expr *object)
+static void add_sync(struct summaries *summaries, GPtrArray *syncs, const struct sync *sync)
 {
     if (syncs->len >= MOST_SYNCS)
         return;
     for (guint i = 0; i < syncs->len; i++) {
         const struct sync *known = g_ptr_array_index(syncs, i);
-        if (known->role == role && term_equal(known->object, object))
+        if (known->role == sync->role && known->excludes == sync->excludes &&
+            term_equal(known->object, sync->object))
             return;
     }
-    struct sync *sync = arena_alloc(summaries->program->arena, sizeof *sync);
-    *sync = (struct sync){role, object};
-    g_ptr_array_add(syncs, sync);
+    g_ptr_array_add(syncs, arena_copy(summaries->program->arena, sync, sizeof *sync));
 }
 
 /* Which argument of a library's function is the object, by role. */
@@ -106,16 +104,22 @@ static void add_syncs(struct summaries *summaries, const struct call *call, GPtr
     if (call->spawns)
         return;
     int index = call->model ? sync_argument(call->model) : MODEL_NONE;
-    if (index >= 0 && (uint32_t)index < call->ir->n_args)
-        add_sync(
-            summaries, syncs, call->model->role, term_expand(program, call->function, call->ir->args[index]));
+    if (index >= 0 && (uint32_t)index < call->ir->n_args) {
+        const struct sync sync = {
+            .role = call->model->role,
+            .object = term_expand(program, call->function, call->ir->args[index]),
+            .excludes = call->model->mode == MODEL_FOREVER && !call->model->shared,
+        };
+        add_sync(summaries, syncs, &sync);
+    }
     for (uint32_t t = 0; t < call->n_targets && syncs->len < MOST_SYNCS; t++) {
         const struct function *callee = call->targets[t];
         const GPtrArray *theirs = known_of(summaries, callee)->syncs;
         for (guint i = 0; theirs && i < theirs->len; i++) {
-            const struct sync *sync = g_ptr_array_index(theirs, i);
-            add_sync(summaries, syncs, sync->role,
-                term_expand(program, call->function, term_substitute(program, call, callee, sync->object)));
+            struct sync sync = *(const struct sync *)g_ptr_array_index(theirs, i);
+            sync.object =
+                term_expand(program, call->function, term_substitute(program, call, callee, sync.object));
+            add_sync(summaries, syncs, &sync);
         }
     }
 }

@@ -14,6 +14,7 @@ struct effect {
 struct sync {
     enum model_role role; /* LOCK UNLOCK SIGNAL ACQUIRE RELEASE */
     const struct ir_expr *object; /* the pointer to it */
+    bool excludes; /* LOCK: it waits for the lock, and keeps all others out */
 };
 
 struct summary {

@@ -73,8 +73,9 @@ enum {
     KEY_MODE = KEY_CAPACITY << 2,
     KEY_TIMEOUT = KEY_CAPACITY << 3,
     KEY_FAILS = KEY_CAPACITY << 4,
-    KEY_WAKES = KEY_CAPACITY << 5,
-    KEY_CLAUSES = KEY_CAPACITY << 6,
+    KEY_SHARED = KEY_CAPACITY << 5,
+    KEY_WAKES = KEY_CAPACITY << 6,
+    KEY_CLAUSES = KEY_CAPACITY << 7,
     KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS, /* of what may block */
 };
 
@@ -104,7 +105,7 @@ static const struct {
     [MODEL_SIGNAL] = {P(CONDITION), 0},
     [MODEL_ACQUIRE] = {P(CHANNEL), KEY_ENDS},
     [MODEL_RELEASE] = {P(CHANNEL), 0},
-    [MODEL_LOCK] = {P(LOCK), KEY_ENDS},
+    [MODEL_LOCK] = {P(LOCK), KEY_ENDS | KEY_SHARED},
     [MODEL_UNLOCK] = {P(LOCK), 0},
     [MODEL_FREE] = {P(VALUE), 0},
     [MODEL_SELF] = {0, 0},
@@ -122,6 +123,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
     keys |= yaml->mode ? KEY_MODE : 0;
     keys |= yaml->timeout ? KEY_TIMEOUT : 0;
     keys |= yaml->fails ? KEY_FAILS : 0;
+    keys |= yaml->shared ? KEY_SHARED : 0;
     keys |= yaml->wakes ? KEY_WAKES : 0;
     return keys | (yaml->clauses ? KEY_CLAUSES : 0);
 }
@@ -129,7 +131,8 @@ static unsigned keys_of(const struct yaml_function *yaml)
 /* The name of the lowest key of the set. */
 static const char *first_key(unsigned keys)
 {
-    static const char *const others[] = {"capacity", "fires", "mode", "timeout", "fails", "wakes", "clauses"};
+    static const char *const others[] = {
+        "capacity", "fires", "mode", "timeout", "fails", "shared", "wakes", "clauses"};
     unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
     return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
 }
@@ -284,6 +287,7 @@ static bool read_function(
         .fires = yaml->fires ? *yaml->fires : MODEL_UNKNOWN,
         .mode = yaml->mode ? *yaml->mode : MODEL_FOREVER,
         .fails = yaml->fails ? *yaml->fails : MODEL_FAILS_NEVER,
+        .shared = yaml->shared && *yaml->shared,
         .wakes = yaml->wakes ? *yaml->wakes : 0,
     };
     return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&

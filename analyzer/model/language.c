@@ -131,6 +131,7 @@ static const cyaml_schema_field_t function_fields[] = {
     CYAML_FIELD_MAPPING_PTR("timeout", OPTIONAL, struct yaml_function, timeout, timeout_fields),
     CYAML_FIELD_ENUM_PTR("fails", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, fails, failures,
         (uint32_t)G_N_ELEMENTS(failures)),
+    CYAML_FIELD_BOOL_PTR("shared", OPTIONAL, struct yaml_function, shared),
     CYAML_FIELD_FLAGS_PTR("wakes", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, wakes, wakes,
         (uint32_t)G_N_ELEMENTS(wakes)),
     CYAML_FIELD_MAPPING_PTR("clauses", OPTIONAL, struct yaml_function, clauses, clauses_fields),

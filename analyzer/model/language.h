@@ -49,6 +49,7 @@ struct yaml_function {
     enum model_mode *mode;
     struct yaml_timeout *timeout;
     enum model_failure *fails;
+    bool *shared;
     unsigned *wakes;
     struct yaml_clauses *clauses;
 };

@@ -30,7 +30,7 @@ enum model_role {
     MODEL_SIGNAL, /* wakes sleepers: condition */
     MODEL_ACQUIRE, /* a semaphore's down: channel, mode */
     MODEL_RELEASE, /* a semaphore's up: channel */
-    MODEL_LOCK, /* lock, mode */
+    MODEL_LOCK, /* lock, mode, shared */
     MODEL_UNLOCK, /* lock */
     MODEL_FREE, /* ends the life of an object, and keeps nothing of it: value */
     MODEL_SELF, /* its result names the calling task */
@@ -118,6 +118,7 @@ struct model_function {
     int timeout_argument; /* decides the mode by its value: in `forever`, in `nonblocking`, else a timeout */
     struct model_values forever, nonblocking;
     enum model_failure fails;
+    bool shared; /* LOCK: several may hold it at once */
     unsigned wakes; /* CLOSE */
     struct model_clauses clauses; /* SELECT */
 };

@@ -120,6 +120,21 @@ static const struct table tables[] = {
     {TABLE("joined_send", joined_sends, joined_send, false),
         COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(REFERENCE, join_op), C(TEXT, leaves))},
 #undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_lock_held, field)                                                     \
+    }
+    {TABLE("lock_held", locks_held, lock_held, false),
+        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, lock), C(TEXT, file), C(NUMBER, line))},
+#undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_lock_needed, field)                                                   \
+    }
+    {TABLE("lock_needed", locks_needed, lock_needed, false),
+        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, lock), C(REFERENCE, peer_op), C(FLAG, certain),
+            C(TEXT, file), C(NUMBER, line))},
+#undef C
 };
 
 static void bind_column(sqlite3_stmt *insert, int n, enum column_type type, const void *value)

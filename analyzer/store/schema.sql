@@ -228,3 +228,25 @@ CREATE TABLE joined_send (
 ALTER TABLE wake ADD COLUMN set_in TEXT;
 ALTER TABLE wake ADD COLUMN set_file TEXT;
 ALTER TABLE wake ADD COLUMN set_line INTEGER;
+
+-- Which locks are held in an operation, and which of those a receiver needs.
+-- name: schema_5
+CREATE TABLE lock_held (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    lock TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (op, task, lock)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lock_needed (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    lock TEXT NOT NULL,
+    peer_op INTEGER NOT NULL,
+    certain INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (op, task, lock, peer_op)
+) STRICT, WITHOUT ROWID;

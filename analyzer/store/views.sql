@@ -3,7 +3,9 @@
 -- name: make_views
 DROP VIEW IF EXISTS reached;
 DROP VIEW IF EXISTS watchful;
+DROP VIEW IF EXISTS blocked;
 DROP VIEW IF EXISTS send_evidence;
+DROP VIEW IF EXISTS locked_send;
 
 -- The task that speaks for an operation: the one with the shortest path to it, the most repeated among equals.
 CREATE VIEW reached AS
@@ -17,6 +19,17 @@ FROM (
     FROM reach JOIN task ON task.id = reach.task
 )
 WHERE place = 1;
+
+-- The words for what blocks whom.
+CREATE VIEW blocked AS
+SELECT reach.op, reach.task,
+    op.kind || ' on ' || coalesce('`' || channel.label || '`', 'a channel') || ' blocks ' || task.kind || ' `'
+        || task.body || '`' || coalesce(' (started at ' || task.spawn_file || ':' || task.spawn_line || ')', '')
+        AS what
+FROM reach
+JOIN op ON op.id = reach.op
+JOIN task ON task.id = reach.task
+LEFT JOIN channel ON channel.id = op.channel;
 
 -- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
 --   error    nobody receives; or every receiver can leave, and either none comes again or the sender is started
@@ -38,10 +51,7 @@ SELECT op, task, what,
         ELSE 'once ' || leaver
     END AS why
 FROM (
-    SELECT reached.op, reached.task,
-        'send on ' || coalesce('`' || channel.label || '`', 'a channel') || ' blocks ' || task.kind || ' `'
-            || task.body || '`' || coalesce(' (started at ' || task.spawn_file || ':' || task.spawn_line || ')', '')
-            AS what,
+    SELECT reached.op, reached.task, blocked.what,
         coalesce(channel.escapes, 1) AS escapes,
         task.repeated = 'unbounded'
             OR NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND peer.again) AS renewed,
@@ -62,8 +72,35 @@ FROM (
             LIMIT 1
         ) AS stayer
     FROM reached
+    JOIN blocked ON blocked.op = reached.op AND blocked.task = reached.task
     JOIN op ON op.id = reached.op
     JOIN task ON task.id = reached.task
     LEFT JOIN channel ON channel.id = op.channel
     WHERE op.kind = 'send'
 );
+
+-- The sends with a lock held that each receiver needs: of the tasks and locks the one that shows it best, and one
+-- receiver.
+CREATE VIEW locked_send AS
+SELECT op, task, lock, certain, receiver, place
+FROM (
+    SELECT needed.op, needed.task, needed.lock, needed.certain, other.function AS receiver,
+        needed.file || ':' || needed.line AS place,
+        row_number() OVER (
+            PARTITION BY needed.op ORDER BY needed.certain DESC, reach.depth, needed.task, needed.lock, other.id
+        ) AS rank
+    FROM lock_needed AS needed
+    JOIN op AS other ON other.id = needed.peer_op
+    JOIN reach ON reach.task = needed.task AND reach.op = needed.op
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM peer
+        WHERE peer.op = needed.op AND NOT EXISTS (
+            SELECT 1
+            FROM lock_needed AS same
+            WHERE same.op = peer.op AND same.task = needed.task AND same.lock = needed.lock
+                AND same.peer_op = peer.peer_op AND same.certain >= needed.certain
+        )
+    )
+)
+WHERE rank = 1;

@@ -297,6 +297,78 @@ START_TEST(a_watchful_task_that_is_joined_is_uncovered)
 }
 END_TEST
 
+static void add_lock(struct relations *r, uint32_t peer, int certain)
+{
+    ADD(r->locks_held, lock_held, .op = SEND, .task = WATCH, .lock = "poller.lock", .file = "src/poller.c",
+        .line = 5);
+    ADD(r->locks_needed, lock_needed, .op = SEND, .task = WATCH, .lock = "poller.lock", .peer_op = peer,
+        .certain = certain, .file = "src/server.c", .line = 45);
+}
+
+START_TEST(a_lock_that_the_receiver_needs_is_an_error)
+{
+    struct relations *r = sample_new();
+    add_lock(r, RECEIVE, 1);
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) with `poller.lock` "
+        "held, taken at src/poller.c:5, which its receiver `serve_client` takes at src/server.c:45 on its "
+        "way "
+        "to the receive");
+    expect(r, "error send-under-lock");
+}
+END_TEST
+
+START_TEST(a_lock_that_the_receiver_needs_sometimes_is_a_warning)
+{
+    struct relations *r = sample_new();
+    add_lock(r, RECEIVE, 0);
+    expect(r, "warning send-under-lock");
+}
+END_TEST
+
+START_TEST(a_receiver_that_does_without_the_lock_frees_the_sender)
+{
+    struct relations *r = sample_new();
+    add_receiver(r, "log_forever", NULL);
+    add_lock(r, RECEIVE, 1);
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
+START_TEST(receivers_that_need_the_lock_on_some_way_are_a_warning)
+{
+    struct relations *r = sample_new();
+    add_receiver(r, "log_forever", NULL);
+    add_lock(r, RECEIVE, 1);
+    add_lock(r, r->ops->len, 0);
+    expect(r, "warning send-under-lock");
+}
+END_TEST
+
+START_TEST(a_lock_is_more_to_the_point_than_a_join_or_a_flag)
+{
+    struct relations *r = sample_new();
+    add_lock(r, RECEIVE, 1);
+    add_join(r, NULL);
+    expect(r, "error send-under-lock");
+    r = sample_new();
+    add_lock(r, RECEIVE, 1);
+    ADD(r->tokens, token, .task = WATCH, .op = SEND, .place = "poller.stop", .file = "src/poller.c",
+        .line = 5);
+    expect(r, "error send-under-lock");
+}
+END_TEST
+
+START_TEST(a_send_under_lock_that_something_else_wakes_is_fine)
+{
+    struct relations *r = sample_new();
+    add_lock(r, RECEIVE, 1);
+    ADD(r->wakes, wake, .op = SEND, .kind = other_wakes[_i], .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
 static const struct {
     const char *repeated, *expected;
 } repetitions[] = {
@@ -372,6 +444,15 @@ int main(void)
         joining, a_joined_send_that_does_not_block_forever_is_fine, 0, G_N_ELEMENTS(other_modes));
     tcase_add_test(joining, a_watchful_task_that_is_joined_is_uncovered);
     suite_add_tcase(suite, joining);
+    TCase *locked = tcase_create("send-under-lock");
+    tcase_add_test(locked, a_lock_that_the_receiver_needs_is_an_error);
+    tcase_add_test(locked, a_lock_that_the_receiver_needs_sometimes_is_a_warning);
+    tcase_add_test(locked, a_receiver_that_does_without_the_lock_frees_the_sender);
+    tcase_add_test(locked, receivers_that_need_the_lock_on_some_way_are_a_warning);
+    tcase_add_test(locked, a_lock_is_more_to_the_point_than_a_join_or_a_flag);
+    tcase_add_loop_test(
+        locked, a_send_under_lock_that_something_else_wakes_is_fine, 0, G_N_ELEMENTS(other_wakes));
+    suite_add_tcase(suite, locked);
     TCase *immortal = tcase_create("immortal-task");
     tcase_add_loop_test(
         immortal, a_task_without_exit_that_is_started_again_is_immortal, 0, G_N_ELEMENTS(repetitions));

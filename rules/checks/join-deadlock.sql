@@ -11,7 +11,7 @@ joining AS MATERIALIZED (
     WHERE place = 1
 )
 SELECT op.id AS op, joining.task, iif(joining.leaves IS NULL, 'error', evidence.level) AS level,
-    evidence.what || iif(joining.leaves IS NULL, ' while', ' once') || ' its receiver `' || waiting.function || '` '
+    blocked.what || iif(joining.leaves IS NULL, ' while', ' once') || ' its receiver `' || waiting.function || '` '
         || coalesce(joining.leaves || ', and ', '') || 'waits for the ' || task.kind || ' to end at ' || waiting.file
         || ':' || waiting.line AS message,
     'receive all that the ' || task.kind || ' sends before the join, or end its send before that, with '
@@ -21,9 +21,11 @@ FROM joining
 JOIN op ON op.id = joining.op
 JOIN op AS waiting ON waiting.id = joining.join_op
 JOIN task ON task.id = joining.task
+JOIN blocked ON blocked.op = op.id AND blocked.task = joining.task
 JOIN send_evidence AS evidence ON evidence.op = op.id
 WHERE op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
     AND NOT EXISTS (
         SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
-    );
+    )
+    AND NOT EXISTS (SELECT 1 FROM locked_send WHERE locked_send.op = op.id);

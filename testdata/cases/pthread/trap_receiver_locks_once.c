@@ -1,0 +1,66 @@
+/* Who executes the orders locks the book once, before the watcher is started, and never again.
+ */
+#include <pthread.h>
+#include <stdio.h>
+
+struct orders {
+    pthread_mutex_t lock;
+    pthread_cond_t room, some;
+    long items[32];
+    unsigned first, count;
+};
+
+static void orders_push(struct orders *q, long item)
+{
+    pthread_mutex_lock(&q->lock);
+    while (q->count == 32)
+        pthread_cond_wait(&q->room, &q->lock);
+    q->items[(q->first + q->count++) % 32] = item;
+    pthread_cond_signal(&q->some);
+    pthread_mutex_unlock(&q->lock);
+}
+
+static long orders_pop(struct orders *q)
+{
+    pthread_mutex_lock(&q->lock);
+    while (q->count == 0)
+        pthread_cond_wait(&q->some, &q->lock);
+    long item = q->items[q->first];
+    q->first = (q->first + 1) % 32;
+    q->count--;
+    pthread_cond_signal(&q->room);
+    pthread_mutex_unlock(&q->lock);
+    return item;
+}
+
+static pthread_mutex_t book_lock = PTHREAD_MUTEX_INITIALIZER;
+static long book[1000], last;
+
+static struct orders orders = {.lock = PTHREAD_MUTEX_INITIALIZER, .room = PTHREAD_COND_INITIALIZER,
+    .some = PTHREAD_COND_INITIALIZER};
+
+long market_price(void);
+
+static void *watch(void *arg)
+{
+    for (;;) {
+        long price = market_price();
+        pthread_mutex_lock(&book_lock);
+        if (price > last)
+            orders_push(&orders, price); /* EXPECT note blocking-send: main stays */
+        last = price;
+        pthread_mutex_unlock(&book_lock);
+    }
+    return arg;
+}
+
+int main(void)
+{
+    pthread_t watcher;
+    pthread_mutex_lock(&book_lock);
+    last = market_price();
+    pthread_mutex_unlock(&book_lock);
+    pthread_create(&watcher, NULL, watch, NULL);
+    for (;;)
+        printf("%ld\n", orders_pop(&orders));
+}
