@@ -61,6 +61,26 @@ static bool does_nearby(
     return function_does(study, function, role, class) || caller_does_after(study, function, role, class, up);
 }
 
+/* Does a caller do it itself, wherever: a signal before the store will do while the lock is held. */
+static bool caller_does(
+    struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
+{
+    for (guint i = 0; up > 0 && i < function->callers->len; i++) {
+        struct function *caller = ((const struct call *)g_ptr_array_index(function->callers, i))->function;
+        for (uint32_t c = 0; c < caller->n_calls; c++) {
+            const struct call *call = &caller->calls[c];
+            const struct ir_expr *object = call->model && call->model->role == role
+                                               ? call_argument(call, sync_argument(call->model))
+                                               : NULL;
+            if (object && classes_value(study->waits->classes, caller, object) == class)
+                return true;
+        }
+        if (caller_does(study, caller, role, class, up - 1))
+            return true;
+    }
+    return false;
+}
+
 /* The one place in memory that a part of the condition is about; NULL when there are several. */
 static const struct ir_expr *single_place(const struct ir_expr *expr)
 {
@@ -97,59 +117,117 @@ static const struct ir_expr *object_of(struct program *program, const struct wri
                                        : ir_expr_new(program->arena, IR_ADDR, NULL, 0, target->a, NULL);
 }
 
+static bool is_known(const struct call *call)
+{
+    return call->model || call->n_targets > 0 || !call->exposes;
+}
+
+/* May the setter wake who waits in a way that is not seen: by code that it hands what it is handed? */
+static bool may_wake_unseen(struct study *study, struct function *setter)
+{
+    for (uint32_t c = 0; c < setter->n_calls; c++) {
+        const struct call *call = &setter->calls[c];
+        for (uint32_t i = 0; !is_known(call) && i < call->ir->n_args; i++)
+            if (term_root(term_expand(study->waits->program, setter, call->ir->args[i]))->kind == IR_PARAM)
+                return true;
+    }
+    return false;
+}
+
+/* Does the setter also set another place that the wait waits for? Then it makes, or resets, the object. */
+static bool resets(struct study *study, const struct flag *flag)
+{
+    for (guint c = 0; c < study->conditions->len; c++) {
+        const struct condition *condition = g_ptr_array_index(study->conditions, c);
+        for (guint p = 0; p < condition->places->len; p++) {
+            uint32_t place = classes_place(
+                study->waits->classes, study->function, g_ptr_array_index(condition->places, p));
+            const GPtrArray *writes = writes_of(study->waits->writes, place);
+            for (guint w = 0; place != flag->place && writes && w < writes->len; w++)
+                if (((const struct write *)g_ptr_array_index(writes, w))->function == flag->setter)
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* Is the flag set to stop who waits, and not when its object is made? */
+static bool is_to_stop(
+    struct study *study, const struct flag *flag, const struct write *write, const struct ir_expr *value)
+{
+    const struct ir_expr *root = flag->object ? term_root(flag->object) : NULL;
+    bool made_here = root && (root->kind == IR_LOCAL || root->kind == IR_RESULT);
+    return value->kind == IR_INT && !made_here && !resets(study, flag) &&
+           !may_wake_unseen(study, write->function);
+}
+
+static struct flag *new_flag(struct study *study, const struct ir_expr *place, const struct write *write)
+{
+    struct waits *waits = study->waits;
+    struct flag *flag = arena_alloc(waits->program->arena, sizeof *flag);
+    *flag = (struct flag){
+        .label = classes_label(waits->classes, classes_value(waits->classes, study->function, place)),
+        .place = classes_place(waits->classes, study->function, place),
+        .closes = study->base && term_contains(place, study->base),
+        .setter = write->function,
+        .object = object_of(waits->program, write),
+        .at = write->instr->at,
+    };
+    return flag;
+}
+
+/* The first store that somebody signals makes it a flag; when none is signalled, the first that should be is
+ * one that nobody hears. */
 static void add_flag(struct study *study, const struct condition *condition, const struct ir_expr *part,
-    const struct ir_expr *place, GPtrArray *flags)
+    const struct ir_expr *place)
 {
     enum { SETTER_CALLERS = 2 };
     struct waits *waits = study->waits;
     const struct wait *wait = study->wait;
-    uint32_t id = classes_place(waits->classes, study->function, place);
     uint32_t object = classes_value(waits->classes, study->function, wait->object);
     enum model_role waker = wait->model->role == MODEL_ACQUIRE ? MODEL_RELEASE : MODEL_SIGNAL;
-    const GPtrArray *writes = writes_of(waits->writes, id);
+    const GPtrArray *writes = writes_of(waits->writes, classes_place(waits->classes, study->function, place));
+    struct flag *unheard = NULL;
+    bool signalled = false;
     for (guint i = 0; writes && i < writes->len; i++) {
         const struct write *write = g_ptr_array_index(writes, i);
         const struct ir_expr *value = term_expand(waits->program, write->function, write->instr->value);
         if (write->function == study->function || !lets_go(condition, part, place, value))
             continue;
-        if (wait->mode != MODEL_TIMEOUT &&
-            !does_nearby(study, write->function, waker, object, SETTER_CALLERS))
-            continue;
-        struct flag *flag = arena_alloc(waits->program->arena, sizeof *flag);
-        *flag = (struct flag){
-            .label = classes_label(waits->classes, classes_value(waits->classes, study->function, place)),
-            .place = id,
-            .closes = study->base && term_contains(place, study->base),
-            .setter = write->function,
-            .object = object_of(waits->program, write),
-            .at = write->instr->at,
-        };
-        g_ptr_array_add(flags, flag);
-        return;
+        struct flag *flag = new_flag(study, place, write);
+        if (wait->mode == MODEL_TIMEOUT ||
+            does_nearby(study, write->function, waker, object, SETTER_CALLERS)) {
+            g_ptr_array_add(study->flags, flag);
+            return;
+        }
+        signalled |= !object || caller_does(study, write->function, waker, object, SETTER_CALLERS);
+        if (!unheard && is_to_stop(study, flag, write, value))
+            unheard = flag;
     }
+    if (unheard && !signalled)
+        g_ptr_array_add(study->unheard, unheard);
 }
 
-static void find_flags_in(
-    struct study *study, const struct condition *condition, const struct ir_expr *part, GPtrArray *flags)
+static void find_flags_in(struct study *study, const struct condition *condition, const struct ir_expr *part)
 {
     static const char *const joins[] = {"any", "or", "and", NULL};
     if (part->kind == IR_OP && g_strv_contains(joins, part->name)) {
-        find_flags_in(study, condition, part->a, flags);
+        find_flags_in(study, condition, part->a);
         if (part->b)
-            find_flags_in(study, condition, part->b, flags);
+            find_flags_in(study, condition, part->b);
         return;
     }
     const struct ir_expr *place = single_place(part);
     if (place && !study_is_changed(study, place))
-        add_flag(study, condition, part, place, flags);
+        add_flag(study, condition, part, place);
 }
 
-GPtrArray *study_find_flags(struct study *study)
+void study_find_flags(struct study *study)
 {
-    GPtrArray *flags = g_ptr_array_new();
+    study->flags = g_ptr_array_new();
+    study->unheard = g_ptr_array_new();
     for (guint i = 0; i < study->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(study->conditions, i);
-        find_flags_in(study, condition, condition->expr, flags);
+        find_flags_in(study, condition, condition->expr);
     }
-    return flags;
 }

@@ -115,6 +115,7 @@ struct relations *link_program(const struct link_input *input)
     link_tasks(&linked);
     link_peers(&linked);
     link_wakes(&linked);
+    link_unheard_flags(&linked);
     link_locks(&linked);
     link_joins(&linked);
     link_counts(&linked);

@@ -50,6 +50,7 @@ void link_channels(struct linked
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */
+void link_unheard_flags(struct linked *linked); /* leaves: relation unheard_flag */
 void link_locks(struct linked *linked); /* leaves: relations lock_held, lock_needed */
 void link_joins(struct linked *linked); /* leaves: relations joined, joined_send */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */

@@ -38,6 +38,7 @@ struct op_site {
     bool handmade;
     GPtrArray *clauses; /* SELECT: struct clause *; NULL: not known */
     GPtrArray *flags; /* hand-made: struct flag *, may be NULL */
+    GPtrArray *unheard; /* likewise: those that would be, if their setter signalled */
     uint32_t group; /* hand-made: which of several channels in one object: the places it is made of */
     const char *label; /* hand-made, of globals: the name of one of them */
     bool inlined; /* hand-made: its function is not the operation, but has it in its midst */
@@ -104,7 +105,7 @@ struct wait_result {
     bool decides; /* false: the function only wraps the wait, its callers say what it means */
     const struct ir_expr *channel; /* the object that the channel is, as a pointer; NULL: globals */
     enum model_mode mode;
-    GPtrArray *flags; /* struct flag *, the caller's; NULL: none */
+    GPtrArray *flags, *unheard; /* struct flag *, the caller's; NULL: none */
     uint32_t group;
     const char *label; /* of a place that it is made of */
     bool repeats; /* the function does it again and again: it is no function that does it for others */

@@ -206,6 +206,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     struct wait_result result;
     wait_classify(lifting->waits, wait, &result);
     keep(lifting, result.flags);
+    keep(lifting, result.unheard);
     if (!result.decides && !is_root(lifting, function)) {
         push(&lifting->wrapped[function->id], arena_copy(lifting->program->arena, given, sizeof *given));
         return;
@@ -213,6 +214,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     struct op_site *site = new_site(lifting, result.kind, wait->call, wait->model);
     site->handmade = result.kind != OP_WAIT;
     site->flags = result.flags;
+    site->unheard = result.unheard;
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;
@@ -487,7 +489,7 @@ static void finish_sites(struct lifting *lifting)
         if (site->weak && !has_taker(lifting, site))
             site->kind = OP_WAIT;
         if (site->kind == OP_WAIT)
-            site->flags = NULL; /* its condition is what it waits for */
+            site->flags = site->unheard = NULL; /* its condition is what it waits for */
     }
 }
 

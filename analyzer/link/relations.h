@@ -103,6 +103,15 @@ struct relation_joined_send {
     const char *leaves; /* how the receiver goes away before it joins; NULL: it does not receive before */
 };
 
+/* A stop flag that the op's wait tests is set there, and nobody signals the wait then. */
+struct relation_unheard_flag {
+    uint32_t op;
+    const char *flag; /* its label */
+    const char *setter;
+    const char *file;
+    uint32_t line;
+};
+
 /* When the task blocks in the op, it holds the lock, which it has taken there. */
 struct relation_lock_held {
     uint32_t op, task;
@@ -124,7 +133,7 @@ struct relation_lock_needed {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags;
 };
 
 struct relations *relations_new(void);

@@ -33,6 +33,7 @@ struct study {
     bool puts, takes;
     bool stores; /* it puts into something else than a place waited on */
     bool returns; /* it returns what it takes */
+    GPtrArray *flags, *unheard; /* struct flag *: those that end the wait, and those that nobody signals */
 };
 
 /* A branch that decides whether the wait comes. */
@@ -67,7 +68,7 @@ int study_direction(const struct ir_expr *value);
 /* traffic.c; requires: changed, base, delta; leaves: puts, takes, stores, returns */
 void study_traffic(struct study *study);
 
-/* flags.c; requires: conditions, base; struct flag *, the caller's */
-GPtrArray *study_find_flags(struct study *study);
+/* flags.c; requires: conditions, base; leaves: flags, unheard, the caller's */
+void study_find_flags(struct study *study);
 
 #endif

@@ -81,8 +81,7 @@ static void add_sync(struct summaries *summaries, GPtrArray *syncs, const struct
     g_ptr_array_add(syncs, arena_copy(summaries->program->arena, sync, sizeof *sync));
 }
 
-/* Which argument of a library's function is the object, by role. */
-static int sync_argument(const struct model_function *model)
+int sync_argument(const struct model_function *model)
 {
     switch (model->role) {
     case MODEL_LOCK:

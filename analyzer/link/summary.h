@@ -17,6 +17,9 @@ struct sync {
     bool excludes; /* LOCK: it waits for the lock, and keeps all others out */
 };
 
+/* Which argument of such a function of a library is the object; MODEL_NONE of others. */
+int sync_argument(const struct model_function *model);
+
 struct summary {
     GPtrArray *effects; /* struct effect *, callees' included */
     GPtrArray *syncs; /* struct sync *, callees' included */

@@ -434,7 +434,7 @@ static void classify_condition(struct study *study, struct wait_result *result)
         join_places(study, result);
     } else
         study_hand_over(study, result);
-    result->flags = study_find_flags(study);
+    study_find_flags(study);
 }
 
 static void classify_semaphore(struct study *study, struct wait_result *result)
@@ -450,7 +450,7 @@ static void classify_semaphore(struct study *study, struct wait_result *result)
     result->group =
         join_groups(study->waits, place_pointed(study, study->wait->object), place_pointed(study, other));
     study_find_conditions_after(study);
-    result->flags = study_find_flags(study);
+    study_find_flags(study);
 }
 
 void wait_classify(struct waits *waits, const struct wait *wait, struct wait_result *result)
@@ -471,6 +471,8 @@ void wait_classify(struct waits *waits, const struct wait *wait, struct wait_res
         classify_semaphore(&study, result);
     else
         classify_condition(&study, result);
+    result->flags = study.flags;
+    result->unheard = study.unheard;
     g_free(study.locks);
     g_ptr_array_unref(study.conditions);
     g_ptr_array_unref(study.effects);

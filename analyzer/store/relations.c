@@ -135,6 +135,13 @@ static const struct table tables[] = {
         COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, lock), C(REFERENCE, peer_op), C(FLAG, certain),
             C(TEXT, file), C(NUMBER, line))},
 #undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_unheard_flag, field)                                                  \
+    }
+    {TABLE("unheard_flag", unheard_flags, unheard_flag, false),
+        COLUMNS(C(REFERENCE, op), C(TEXT, flag), C(TEXT, setter), C(TEXT, file), C(NUMBER, line))},
+#undef C
 };
 
 static void bind_column(sqlite3_stmt *insert, int n, enum column_type type, const void *value)

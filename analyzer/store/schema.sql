@@ -229,7 +229,7 @@ ALTER TABLE wake ADD COLUMN set_in TEXT;
 ALTER TABLE wake ADD COLUMN set_file TEXT;
 ALTER TABLE wake ADD COLUMN set_line INTEGER;
 
--- Which locks are held in an operation, and which of those a receiver needs.
+-- Which locks are held in an operation, and which of those a receiver needs. Stop flags that nobody signals.
 -- name: schema_5
 CREATE TABLE lock_held (
     op INTEGER NOT NULL,
@@ -249,4 +249,13 @@ CREATE TABLE lock_needed (
     file TEXT NOT NULL,
     line INTEGER NOT NULL,
     PRIMARY KEY (op, task, lock, peer_op)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unheard_flag (
+    op INTEGER NOT NULL,
+    flag TEXT NOT NULL,
+    setter TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (op, file, line)
 ) STRICT, WITHOUT ROWID;

@@ -190,6 +190,79 @@ START_TEST(semaphore_is_given_to_who_looks_at_the_flag_behind_it)
 }
 END_TEST
 
+/* The line of the store that nobody signals; 0: there is none. */
+static uint32_t unheard(const char *source)
+{
+    link_text(source);
+    if (rel->unheard_flags->len == 0)
+        return 0;
+    const struct relation_unheard_flag *row =
+        &g_array_index(rel->unheard_flags, struct relation_unheard_flag, 0);
+    ck_assert_uint_eq(row->op, op_at("send", 41));
+    return row->line;
+}
+
+START_TEST(store_that_should_be_signalled_is_unheard)
+{
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1", "")), 61);
+    ck_assert_str_eq(g_array_index(rel->unheard_flags, struct relation_unheard_flag, 0).flag, "queue.closed");
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1",
+                          "call %1 fn:pthread_cond_broadcast (&param0->queue.item); ")),
+        61);
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1", WAKES)), 0);
+    ck_assert_uint_eq(unheard(CLOSABLE), 0);
+}
+END_TEST
+
+START_TEST(store_that_lets_nobody_go_needs_no_signal)
+{
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "0", "")), 0);
+    ck_assert_uint_eq(unheard(CLOSABLE "function stop @60; param q \"struct queue *\"; param how \"int\"\n"
+                                       "b0: set param0->queue.closed param1 @61; return\n"),
+        0);
+}
+END_TEST
+
+START_TEST(one_store_that_is_signalled_is_enough)
+{
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1",
+                          "") "function shut @70; param q \"struct queue *\"\n"
+                              "b0: set param0->queue.closed 1 @71; " WAKES "return\n"),
+        0);
+}
+END_TEST
+
+START_TEST(callers_signal_is_heard_wherever_it_stands)
+{
+#define SHUT(BEFORE, AFTER)                                                                                  \
+    CLOSABLE SETS("param0->queue.closed", "1", "") "function shut @70; param q \"struct queue *\"\n"         \
+                                                   "b0: " BEFORE "call %2 fn:stop (param0) @71; " AFTER      \
+                                                   "return\n"
+    ck_assert_uint_eq(unheard(SHUT("", WAKES)), 0);
+    ck_assert_uint_eq(unheard(SHUT(WAKES, "")), 0);
+    ck_assert_uint_eq(unheard(SHUT("", "")), 61);
+}
+END_TEST
+
+START_TEST(who_makes_or_resets_the_object_stops_nobody)
+{
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1", "set param0->queue.len 0; ")), 0);
+    ck_assert_uint_eq(
+        unheard(CLOSABLE "function make @60 \"void *\"; b0: call %1 fn:malloc (8); set local:q %1\n"
+                         "set local:q->queue.closed 1 @61; return local:q\n"),
+        0);
+}
+END_TEST
+
+START_TEST(code_that_is_not_seen_may_signal)
+{
+    ck_assert_uint_eq(unheard("declare notify \"notify.h\"\n" CLOSABLE SETS(
+                          "param0->queue.closed", "1", "call %1 fn:notify (param0); ")),
+        0);
+    ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1", "call %1 fn:puts (\"x\"); ")), 61);
+}
+END_TEST
+
 int main(void)
 {
     return RUN_SUITE("flags", flag_of_the_channel_closes_it, flag_of_something_else_cancels,
@@ -198,5 +271,8 @@ int main(void)
         value_that_is_not_known_may_let_go, initialiser_sets_no_flag, signal_may_come_through_a_helper,
         signal_may_come_once_the_setter_has_returned, signal_before_the_flag_is_set_wakes_nobody,
         flag_may_stand_in_a_helpers_condition, receives_are_closed_too, deadline_needs_no_signal,
-        semaphore_is_given_to_who_looks_at_the_flag_behind_it);
+        semaphore_is_given_to_who_looks_at_the_flag_behind_it, store_that_should_be_signalled_is_unheard,
+        store_that_lets_nobody_go_needs_no_signal, one_store_that_is_signalled_is_enough,
+        callers_signal_is_heard_wherever_it_stands, who_makes_or_resets_the_object_stops_nobody,
+        code_that_is_not_seen_may_signal);
 }

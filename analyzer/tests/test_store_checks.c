@@ -369,6 +369,57 @@ START_TEST(a_send_under_lock_that_something_else_wakes_is_fine)
 }
 END_TEST
 
+static void add_unheard(struct relations *r, uint32_t op)
+{
+    ADD(r->unheard_flags, unheard_flag, .op = op, .flag = "poller.stop", .setter = "poller_stop",
+        .file = "src/poller.c", .line = 30);
+}
+
+START_TEST(a_flag_that_nobody_hears_is_as_bad_as_the_receivers)
+{
+    struct relations *r = sample_new();
+    add_unheard(r, SEND);
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) even when "
+        "`poller_stop` sets `poller.stop` at src/poller.c:30: nobody then wakes the wait that tests it");
+    expect(r, "error stop-without-wake");
+    r = sample_new();
+    add_unheard(r, SEND);
+    ROW(r->peers, peer, 1)->leaves = NULL;
+    expect(r, "warning stop-without-wake");
+}
+END_TEST
+
+START_TEST(a_flag_that_nobody_hears_hangs_who_joins)
+{
+    struct relations *r = sample_new();
+    add_unheard(r, SEND);
+    ROW(r->peers, peer, 1)->leaves = NULL;
+    add_join(r, NULL);
+    expect(r, "error stop-without-wake");
+}
+END_TEST
+
+START_TEST(a_receive_that_sleeps_through_its_flag_is_a_warning)
+{
+    struct relations *r = sample_new();
+    ROW(r->ops, op, SEND)->mode = "timeout";
+    ADD(r->reaches, reach, .task = WATCH, .op = RECEIVE, .depth = 0);
+    add_unheard(r, RECEIVE);
+    expect(r, "warning stop-without-wake");
+}
+END_TEST
+
+START_TEST(an_unheard_flag_where_something_else_wakes_is_fine)
+{
+    struct relations *r = sample_new();
+    add_unheard(r, SEND);
+    ADD(r->wakes, wake, .op = SEND, .kind = other_wakes[_i], .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
 static const struct {
     const char *repeated, *expected;
 } repetitions[] = {
@@ -453,6 +504,13 @@ int main(void)
     tcase_add_loop_test(
         locked, a_send_under_lock_that_something_else_wakes_is_fine, 0, G_N_ELEMENTS(other_wakes));
     suite_add_tcase(suite, locked);
+    TCase *unheard = tcase_create("stop-without-wake");
+    tcase_add_test(unheard, a_flag_that_nobody_hears_is_as_bad_as_the_receivers);
+    tcase_add_test(unheard, a_flag_that_nobody_hears_hangs_who_joins);
+    tcase_add_test(unheard, a_receive_that_sleeps_through_its_flag_is_a_warning);
+    tcase_add_loop_test(
+        unheard, an_unheard_flag_where_something_else_wakes_is_fine, 0, G_N_ELEMENTS(other_wakes));
+    suite_add_tcase(suite, unheard);
     TCase *immortal = tcase_create("immortal-task");
     tcase_add_loop_test(
         immortal, a_task_without_exit_that_is_started_again_is_immortal, 0, G_N_ELEMENTS(repetitions));

@@ -13,4 +13,5 @@ WHERE op.kind = 'send' AND op.mode = 'forever'
         SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
     )
     AND NOT EXISTS (SELECT 1 FROM joined_send WHERE joined_send.op = op.id)
-    AND NOT EXISTS (SELECT 1 FROM locked_send WHERE locked_send.op = op.id);
+    AND NOT EXISTS (SELECT 1 FROM locked_send WHERE locked_send.op = op.id)
+    AND NOT EXISTS (SELECT 1 FROM unheard_flag WHERE unheard_flag.op = op.id);

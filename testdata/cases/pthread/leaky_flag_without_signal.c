@@ -55,7 +55,7 @@ static void *read_modem(void *arg)
     struct line *l = arg;
     int c;
     while ((c = modem_getc()) >= 0) {
-        if (!line_put(l, c)) /* EXPECT error blocking-send: hung_up is set without a signal */
+        if (!line_put(l, c)) /* EXPECT error stop-without-wake: hung_up is set without a signal */
             break;
     }
     return NULL;

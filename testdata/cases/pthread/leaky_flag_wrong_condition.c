@@ -56,7 +56,7 @@ static void *lint(void *arg)
     struct diagnostics *d = arg;
     char *message;
     while ((message = lint_next())) {
-        if (diagnostics_add(d, message) < 0) /* EXPECT error blocking-send: not_full is never broadcast */
+        if (diagnostics_add(d, message) < 0) /* EXPECT error stop-without-wake: not_full is never broadcast */
             return NULL;
     }
     return NULL;

@@ -1,0 +1,83 @@
+/* Closing wakes everybody by a function of its own.
+ */
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+struct jobs {
+    pthread_mutex_t lock;
+    pthread_cond_t some, room;
+    void *items[16];
+    unsigned first, count;
+    bool closed;
+};
+
+void *job_read(void);
+void job_run(void *job);
+
+static bool jobs_put(struct jobs *q, void *job)
+{
+    pthread_mutex_lock(&q->lock);
+    while (q->count == 16 && !q->closed)
+        pthread_cond_wait(&q->room, &q->lock);
+    bool open = !q->closed;
+    if (open) {
+        q->items[(q->first + q->count++) % 16] = job;
+        pthread_cond_signal(&q->some);
+    }
+    pthread_mutex_unlock(&q->lock);
+    return open;
+}
+
+static void *jobs_take(struct jobs *q)
+{
+    void *job = NULL;
+    pthread_mutex_lock(&q->lock);
+    while (q->count == 0 && !q->closed)
+        pthread_cond_wait(&q->some, &q->lock);
+    if (!q->closed) {
+        job = q->items[q->first];
+        q->first = (q->first + 1) % 16;
+        q->count--;
+        pthread_cond_signal(&q->room);
+    }
+    pthread_mutex_unlock(&q->lock);
+    return job;
+}
+
+static void jobs_wake(struct jobs *q)
+{
+    pthread_cond_broadcast(&q->room);
+    pthread_cond_broadcast(&q->some);
+}
+
+static void jobs_close(struct jobs *q)
+{
+    pthread_mutex_lock(&q->lock);
+    q->closed = true;
+    jobs_wake(q);
+    pthread_mutex_unlock(&q->lock);
+}
+
+static void *run(void *arg)
+{
+    struct jobs *q = arg;
+    void *job;
+    while ((job = jobs_take(q)))
+        job_run(job);
+    return NULL;
+}
+
+int main(void)
+{
+    struct jobs *q = calloc(1, sizeof *q);
+    pthread_t runner;
+    void *job;
+    pthread_create(&runner, NULL, run, q);
+    while ((job = job_read()))
+        jobs_put(q, job);
+    jobs_close(q);
+    pthread_join(runner, NULL);
+    free(q);
+    return 0;
+}
