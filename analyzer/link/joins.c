@@ -6,7 +6,8 @@
 #include "link/terms.h"
 #include "link/trips.h"
 
-enum { CALLERS_UP = 4 }; /* from a join to its joiner, and from a receive to it */
+/* Calls from a join, or a receive, up to the joiner; what more than so many call is looked at no further. */
+enum { CALLERS_UP = 4, MOST_CALLERS = 8 };
 
 /* -- which tasks a join waits for -- */
 
@@ -68,8 +69,8 @@ static bool is_body(const struct linked *linked, const struct function *function
 static bool find_calls(
     const struct joiner *joiner, const struct function *function, unsigned up, GPtrArray *calls)
 {
-    if (up == 0 || function->callers->len == 0 || function->address_taken ||
-        is_body(joiner->linked, function))
+    if (up == 0 || function->callers->len == 0 || function->callers->len > MOST_CALLERS ||
+        function->address_taken || is_body(joiner->linked, function))
         return false;
     for (guint i = 0; i < function->callers->len; i++) {
         struct call *call = g_ptr_array_index(function->callers, i);
@@ -238,7 +239,8 @@ static struct before find_before(
     const struct joiner joiner = {
         joining->linked, function, join, task->at->function == function ? task->at : NULL};
     struct before before = look_before(joining, &joiner);
-    for (guint i = 0; up > 0 && !before.known && i < function->callers->len; i++) {
+    guint n = up > 0 && function->callers->len <= MOST_CALLERS ? function->callers->len : 0;
+    for (guint i = 0; !before.known && i < n; i++) {
         struct call *call = g_ptr_array_index(function->callers, i);
         before = find_before(joining, call->function, call, up - 1);
     }

@@ -1,4 +1,4 @@
-/* Locks: which of them are held where a task can block, and which of those a receiver needs to get to its
+/* Locks: which of them are held where a task sends, and which of those a receiver needs to get to its
  * receive.
  *
  * A lock is held at a call when every way to it takes the lock and none lets go of it. Locks that several may
@@ -406,8 +406,7 @@ static void look_at_reach(struct locking *locking, const struct relation_reach *
     const GPtrArray *ops = linked_row(linked, reach->op - 1)->ops;
     for (guint i = 0; i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
-        if (op->site->kind > OP_JOIN || op->mode != MODEL_FOREVER ||
-            !linked_gets_to(linked, reach->task - 1, op))
+        if (op->mode != MODEL_FOREVER || !linked_gets_to(linked, reach->task - 1, op))
             continue;
         g_autoptr(GArray) helds = held_by(locking, reach->task - 1, op);
         for (guint h = 0; h < helds->len; h++) {
@@ -431,7 +430,8 @@ void link_locks(struct linked *linked)
     const GArray *reaches = linked->relations->reaches;
     for (guint i = 0; i < reaches->len; i++) {
         const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
-        look_at_reach(&locking, reach, peers[reach->op - 1]);
+        if (row_op(linked_row(linked, reach->op - 1))->site->kind == OP_SEND)
+            look_at_reach(&locking, reach, peers[reach->op - 1]);
     }
     g_hash_table_destroy(locking.by_function);
     g_hash_table_destroy(locking.by_call);

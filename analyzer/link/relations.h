@@ -112,7 +112,7 @@ struct relation_unheard_flag {
     uint32_t line;
 };
 
-/* When the task blocks in the op, it holds the lock, which it has taken there. */
+/* When the task blocks in the send, it holds the lock, which it has taken there. */
 struct relation_lock_held {
     uint32_t op, task;
     const char *lock; /* its label */

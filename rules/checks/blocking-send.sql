@@ -1,6 +1,5 @@
 -- A send that only its receiver can wake.
--- Precedence: sends of tasks that watch for cancellation around them are uncovered-send's, those that a join of the
--- task waits for are join-deadlock's.
+-- Precedence: a send that another check of sends is about is that one's, see rules/README.md.
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; nothing else wakes it' AS message,
     iif(op.library IN ('pthread', 'threads'),

@@ -1,5 +1,5 @@
 -- A send of a task whose only receiver waits for the task to end.
--- Precedence: sends of tasks that watch for cancellation around them are uncovered-send's.
+-- Precedence: after those of uncovered-send, see rules/README.md.
 WITH
 -- Each such send with one join: one before which nothing is received, if there is one.
 joining AS MATERIALIZED (
