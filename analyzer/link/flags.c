@@ -117,9 +117,9 @@ static const struct ir_expr *object_of(struct program *program, const struct wri
                                        : ir_expr_new(program->arena, IR_ADDR, NULL, 0, target->a, NULL);
 }
 
-static bool is_known(const struct call *call)
+static bool is_unseen(const struct call *call)
 {
-    return call->model || call->n_targets > 0 || !call->exposes;
+    return call->exposes || (!call->callee && call->n_targets == 0);
 }
 
 /* May the setter wake who waits in a way that is not seen: by code that it hands what it is handed? */
@@ -127,7 +127,7 @@ static bool may_wake_unseen(struct study *study, struct function *setter)
 {
     for (uint32_t c = 0; c < setter->n_calls; c++) {
         const struct call *call = &setter->calls[c];
-        for (uint32_t i = 0; !is_known(call) && i < call->ir->n_args; i++)
+        for (uint32_t i = 0; is_unseen(call) && i < call->ir->n_args; i++)
             if (term_root(term_expand(study->waits->program, setter, call->ir->args[i]))->kind == IR_PARAM)
                 return true;
     }

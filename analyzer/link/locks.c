@@ -147,7 +147,7 @@ static const struct ir_expr *base_of(const struct ir_expr *lock)
     return place->kind == IR_FIELD ? place->a : NULL;
 }
 
-static bool is_single(const struct ir_expr *part, void *context)
+static bool is_element(const struct ir_expr *part, void *context)
 {
     (void)context;
     return part->kind == IR_INDEX;
@@ -158,8 +158,8 @@ static bool is_same(const struct beside *a, const struct beside *b)
 {
     const struct ir_expr *x = term_root(a->lock), *y = term_root(b->lock);
     if (x->kind == IR_GLOBAL && y->kind == IR_GLOBAL)
-        return g_str_equal(x->name, y->name) && !term_any(a->lock, is_single, NULL) &&
-               !term_any(b->lock, is_single, NULL);
+        return g_str_equal(x->name, y->name) && !term_any(a->lock, is_element, NULL) &&
+               !term_any(b->lock, is_element, NULL);
     x = base_of(a->lock), y = base_of(b->lock);
     return x && y && a->channel && b->channel && term_contains(a->channel, x) && term_contains(b->channel, y);
 }

@@ -259,6 +259,8 @@ START_TEST(code_that_is_not_seen_may_signal)
     ck_assert_uint_eq(unheard("declare notify \"notify.h\"\n" CLOSABLE SETS(
                           "param0->queue.closed", "1", "call %1 fn:notify (param0); ")),
         0);
+    ck_assert_uint_eq(
+        unheard(CLOSABLE SETS("param0->queue.closed", "1", "call %1 param0->queue.notify (param0); ")), 0);
     ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "1", "call %1 fn:puts (\"x\"); ")), 61);
 }
 END_TEST
