@@ -15,7 +15,7 @@ static const struct cli_usage usage = {
         "  returns            it can end by itself, and nothing is seen to end it from outside: a flag that "
         "it\n"
         "                     looks at only between its operations does not\n"
-        "  process exit only  it has no way to end, and only so many are started\n"
+        "  process exit only  it has no way to end, and only so many are started, or it ends the process\n"
         "  NEVER              it has no way to end, and is started again and again: they pile up\n\n"
         "CAN HANG AT is an operation that only its peer ends: however the task is to die, not there, unless\n"
         "the peer comes. Of several, a send that all receivers can leave is shown first.",

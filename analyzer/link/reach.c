@@ -2,6 +2,7 @@
 #include "link/linked.h"
 
 #include "link/cfg.h"
+#include "link/terms.h"
 
 #include <string.h>
 
@@ -117,14 +118,40 @@ static void add_exit(struct linked *linked, uint32_t task, const char *kind, uin
     g_array_append_val(linked->relations->exits, exit);
 }
 
+static bool has_loop(const struct cfg *cfg)
+{
+    for (uint32_t b = 0; b < cfg->n; b++)
+        if (cfg->live[b] && cfg->loop[b])
+            return true;
+    return false;
+}
+
+/* Does the body end the process when its work is done, rather than when something has gone wrong: with
+ * success, or because it does nothing else? */
+static bool ends_process(struct function *body)
+{
+    const struct cfg *cfg = cfg_of(body);
+    bool only = !has_loop(cfg);
+    for (uint32_t c = 0; c < body->n_calls; c++) {
+        const struct call *call = &body->calls[c];
+        int64_t status;
+        if (cfg->live[call->block] && call->model && call->model->role == MODEL_EXIT_PROCESS &&
+            (only || (call->ir->n_args && term_constant(call->ir->args[0], &status) && status == 0)))
+            return true;
+    }
+    return false;
+}
+
 static void add_exits(struct linked *linked, uint32_t number)
 {
     const struct task *task = g_ptr_array_index(linked->tasks, number);
-    const struct function *body = task->body;
+    struct function *body = task->body;
     if (body->returns)
         add_exit(linked, number + 1, "returns", 0, "its body returns");
     if (body->exits)
         add_exit(linked, number + 1, "exits", 0, "it ends itself");
+    if (!body->returns && !body->exits && ends_process(body))
+        add_exit(linked, number + 1, "process", 0, "it ends the process");
     uint32_t canceller = task->library ? linked_canceller(linked, task) : 0;
     if (canceller && task->library->terminates)
         add_exit(linked, number + 1, "killed", canceller, "it is cancelled");

@@ -72,7 +72,7 @@ struct relation_wake {
 
 struct relation_exit {
     uint32_t task;
-    const char *kind; /* returns exits killed cancelled */
+    const char *kind; /* returns exits process killed cancelled */
     uint32_t op;
     const char *why;
 };

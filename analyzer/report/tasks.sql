@@ -45,8 +45,8 @@ hang AS (
 dying AS (
     SELECT id,
         CASE
-            WHEN id IN (SELECT task FROM exit) THEN coalesce(ended.fate, 'returns')
-            WHEN repeated = 'unbounded' THEN 'NEVER'
+            WHEN id IN (SELECT task FROM exit WHERE kind <> 'process') THEN coalesce(ended.fate, 'returns')
+            WHEN repeated = 'unbounded' AND id NOT IN (SELECT task FROM exit) THEN 'NEVER'
             ELSE 'process exit only'
         END AS fate,
         ended.text
