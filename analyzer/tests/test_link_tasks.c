@@ -295,7 +295,10 @@ START_TEST(task_returns_or_ends_itself_or_neither)
     ck_assert_str_eq(exits_of("call %1 fn:pthread_exit (0); stop"), "exits");
     ck_assert_str_eq(
         exits_of("branch param0 b1 b2; b1: call %1 fn:pthread_exit (0); stop; b2: return"), "returns exits");
-    ck_assert_str_eq(exits_of("call %1 fn:exit (0); return"), "");
+    /* it ends the process: when its work is done, as all it does, or when something goes wrong */
+    ck_assert_str_eq(exits_of("branch param0 b0 b1; b1: call %1 fn:exit (0); stop"), "process");
+    ck_assert_str_eq(exits_of("call %1 fn:exit (1); stop"), "process");
+    ck_assert_str_eq(exits_of("branch param0 b0 b1; b1: call %1 fn:exit (1); stop"), "");
 }
 END_TEST
 
