@@ -98,7 +98,7 @@ static const struct ir_expr *object_of(struct function *f, CXCursor member)
 {
     struct children parts = children_of(f->unit, member, true);
     if (parts.n == 0)
-        return f->has_this ? ir_expr_new(f->unit->arena, IR_PARAM, NULL, 0, NULL, NULL) : ir_expr_unknown();
+        return this_object(f);
     bool arrow = clang_getCanonicalType(clang_getCursorType(parts.at[0])).kind == CXType_Pointer;
     return arrow ? value(f, parts.at[0]) : address(f, place(f, parts.at[0]));
 }
@@ -110,29 +110,48 @@ static bool is_lambda(struct lowering *u, CXCursor method)
     return strstr(take_string(u, clang_getTypeSpelling(type)), "(lambda") != NULL;
 }
 
+bool is_assignment(CXCursor method)
+{
+    return clang_CXXMethod_isCopyAssignmentOperator(method) ||
+           clang_CXXMethod_isMoveAssignmentOperator(method);
+}
+
+/* The place of a method's object; the call's arguments from `*from` on are the method's. */
+static const struct ir_expr *method_object(
+    struct function *f, const struct site *site, CXCursor first, unsigned *from)
+{
+    if (!is_method(site->declaration))
+        return NULL;
+    if (first.kind == CXCursor_MemberRefExpr &&
+        clang_equalCursors(clang_getCursorReferenced(first), site->declaration))
+        return deref(f, object_of(f, first));
+    if (clang_Cursor_getNumArguments(site->cursor) == 0)
+        return NULL;
+    *from = 1; /* a << b */
+    return place(f, clang_Cursor_getArgument(site->cursor, 0));
+}
+
 static const struct ir_expr *cxx_call(struct function *f, const struct site *site, struct children parts)
 {
-    g_autoptr(GPtrArray) args = g_ptr_array_new();
-    CXCursor first = peel(f->unit, parts.at[0]);
-    const struct ir_expr *callee = NULL;
     unsigned from = 0;
-    if (is_method(site->declaration)) {
-        if (first.kind == CXCursor_MemberRefExpr &&
-            clang_equalCursors(clang_getCursorReferenced(first), site->declaration)) {
-            g_ptr_array_add(args, (gpointer)object_of(f, first));
-        } else if (clang_Cursor_getNumArguments(site->cursor) > 0) { /* a << b */
-            const struct ir_expr *object = place(f, clang_Cursor_getArgument(site->cursor, 0));
-            from = 1;
-            if (is_lambda(f->unit, site->declaration))
-                callee = object;
-            else
-                g_ptr_array_add(args, (gpointer)address(f, object));
-        }
-    }
-    if (!callee)
+    const struct ir_expr *object = method_object(f, site, peel(f->unit, parts.at[0]), &from);
+    struct use use = {site->cursor, site->declaration, object, from, site->at};
+    const struct ir_expr *known = standard_call(f, &use);
+    if (known)
+        return known;
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    const struct ir_expr *callee;
+    if (object && from == 1 && is_lambda(f->unit, site->declaration)) {
+        callee = object;
+    } else {
         callee = function_expr(f, site->declaration);
+        if (object)
+            g_ptr_array_add(args, (gpointer)address(f, object));
+    }
     add_arguments(f, site, from, args);
     const struct ir_expr *result = finish(f, site, callee, args);
+    if (object && args->len == 2 && is_assignment(site->declaration))
+        emit_set(f, object, deref(f, g_ptr_array_index(args, 1)), site->at);
     return is_reference(clang_getCursorResultType(site->declaration)) ? deref(f, result) : result;
 }
 
@@ -153,6 +172,9 @@ void construct(struct function *f, const struct ir_expr *object, CXCursor cursor
     if (clang_CXXConstructor_isDefaultConstructor(site.declaration) &&
         clang_CXXMethod_isDefaulted(site.declaration))
         return; /* no code of anybody's */
+    struct use use = {cursor, site.declaration, object, 0, site.at};
+    if (standard_construct(f, &use))
+        return;
     g_autoptr(GPtrArray) args = g_ptr_array_new();
     g_ptr_array_add(args, (gpointer)address(f, object));
     add_arguments(f, &site, 0, args);

@@ -22,6 +22,11 @@ bool is_reference(CXType type)
     return kind == CXType_LValueReference || kind == CXType_RValueReference;
 }
 
+bool is_bound(struct lowering *u, CXType type)
+{
+    return u->cxx && (is_reference(type) || is_guard(u, type));
+}
+
 /* va_arg shows like a conversion of the va_list. */
 static bool is_va_arg(struct lowering *u, CXCursor cursor, CXCursor operand)
 {
@@ -115,7 +120,7 @@ static const struct ir_expr *named(struct function *f, CXCursor declaration)
     if (declaration.kind != CXCursor_VarDecl && declaration.kind != CXCursor_ParmDecl)
         return ir_expr_unknown();
     const struct ir_expr *expr = variable(f, declaration);
-    return f->unit->cxx && is_reference(clang_getCursorType(declaration)) ? deref(f, expr) : expr;
+    return is_bound(f->unit, clang_getCursorType(declaration)) ? deref(f, expr) : expr;
 }
 
 static const struct ir_expr *name(struct function *f, CXCursor cursor)
@@ -171,11 +176,6 @@ const struct ir_expr *field(struct function *f, const struct ir_expr *base, CXCu
     struct ir_expr *expr = ir_expr_new(f->unit->arena, IR_FIELD, member->name, 0, base, NULL);
     expr->record = member->record;
     return expr;
-}
-
-static const struct ir_expr *this_object(struct function *f)
-{
-    return f->has_this ? ir_expr_new(f->unit->arena, IR_PARAM, NULL, 0, NULL, NULL) : ir_expr_unknown();
 }
 
 static const struct ir_expr *this_pointer(struct function *f, CXCursor cursor)
@@ -294,18 +294,6 @@ static const struct ir_expr *generic(struct function *f, CXCursor cursor)
     return result;
 }
 
-static const struct ir_expr *lambda(struct function *f, CXCursor cursor)
-{
-    g_autofree char *text = g_strdup_printf("%s::$lambda%u", f->name, ++f->n_lambdas);
-    const char *unique = arena_intern(f->unit->arena, text, -1);
-    struct children parts = children_of(f->unit, cursor, true);
-    for (unsigned i = 0; i < parts.n; i++)
-        if (clang_isExpression(parts.at[i].kind)) /* of a capture */
-            effects(f, parts.at[i]);
-    lower_function(f->unit, cursor, unique);
-    return ir_expr_new(f->unit->arena, IR_FUNC, unique, 0, NULL, NULL);
-}
-
 static const struct ir_expr *throw_expression(struct function *f, CXCursor cursor)
 {
     children_in_order(f, cursor);
@@ -363,6 +351,8 @@ static lower_expression *const table[] = {
     KIND(CXCursor_CXXBoolLiteralExpr) = constant_or_unknown,
     KIND(CXCursor_CXXNullPtrLiteralExpr) = constant_or_unknown,
     KIND(CXCursor_CXXThisExpr) = this_pointer,
+    KIND(CXCursor_CXXNewExpr) = lower_new,
+    KIND(CXCursor_CXXDeleteExpr) = lower_delete,
     KIND(CXCursor_CXXThrowExpr) = throw_expression,
     KIND(CXCursor_CXXTypeidExpr) = unknown,
     KIND(CXCursor_UnaryExpr) = constant_or_unknown,

@@ -37,7 +37,7 @@ void function_free(struct function *f)
 
 /* -- variables */
 
-static void remember(struct function *f, CXCursor declaration, const struct ir_expr *expr)
+void remember_variable(struct function *f, CXCursor declaration, const struct ir_expr *expr)
 {
     g_hash_table_insert(
         f->variables, arena_copy(f->unit->arena, &declaration, sizeof declaration), (gpointer)expr);
@@ -104,9 +104,9 @@ const struct ir_expr *variable(struct function *f, CXCursor declaration)
         known = global_variable(f, declaration);
     else if (is_static_local(declaration))
         known = static_variable(f, f->name, unique_name(f, declaration));
-    else
+    else if (!(known = captured_variable(f, declaration)))
         known = ir_expr_new(f->unit->arena, IR_LOCAL, unique_name(f, declaration), 0, NULL, NULL);
-    remember(f, declaration, known);
+    remember_variable(f, declaration, known);
     return known;
 }
 
@@ -182,6 +182,12 @@ static void lower_static_local(struct function *f, CXCursor declaration, CXCurso
     init->outer = NULL;
 }
 
+static const char *destructor_name(struct lowering *u, CXType type)
+{
+    CXCursor destructor = destructor_of(u, type);
+    return clang_Cursor_isNull(destructor) ? standard_destructor(u, type) : callee_of(u, destructor)->name;
+}
+
 void lower_variable(struct function *f, CXCursor declaration)
 {
     CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
@@ -194,6 +200,10 @@ void lower_variable(struct function *f, CXCursor declaration)
     struct ir_location at = start_of(f->unit, declaration);
     CXType type = clang_getCursorType(declaration);
     lower_array_sizes(f, declaration, initialiser);
+    if (f->unit->cxx && is_guard(f->unit, type)) {
+        lower_guard(f, declaration, initialiser);
+        return;
+    }
     const struct ir_expr *target = variable(f, declaration);
     if (!clang_Cursor_isNull(initialiser)) {
         if (is_reference(type))
@@ -204,13 +214,20 @@ void lower_variable(struct function *f, CXCursor declaration)
     const char *name = cleanup_function(f->unit, declaration);
     if (name) {
         declare_by_name(f->unit, name);
-        struct cleanup *cleanup = arena_alloc(f->unit->arena, sizeof *cleanup);
-        *cleanup = (struct cleanup){f->cleanups, name, target};
-        f->cleanups = cleanup;
+        push_cleanup(f, name, target);
     }
+    if (f->unit->cxx && (name = destructor_name(f->unit, type)))
+        push_cleanup(f, name, target);
 }
 
 /* -- scopes */
+
+void push_cleanup(struct function *f, const char *function, const struct ir_expr *variable)
+{
+    struct cleanup *cleanup = arena_alloc(f->unit->arena, sizeof *cleanup);
+    *cleanup = (struct cleanup){f->cleanups, function, variable};
+    f->cleanups = cleanup;
+}
 
 void run_cleanups(struct function *f, const struct cleanup *until, struct ir_location at)
 {
@@ -329,7 +346,8 @@ static void lower_parameters(
     for (unsigned i = 0; i < parts.n; i++) {
         if (parts.at[i].kind != CXCursor_ParmDecl)
             continue;
-        remember(f, parts.at[i], ir_expr_new(u->arena, IR_PARAM, NULL, result->n_params, NULL, NULL));
+        remember_variable(
+            f, parts.at[i], ir_expr_new(u->arena, IR_PARAM, NULL, result->n_params, NULL, NULL));
         result->params[result->n_params++] =
             (struct ir_param){take_string(u, clang_getCursorSpelling(parts.at[i])),
                 type_name(u, clang_getCursorType(parts.at[i]))};
@@ -346,10 +364,10 @@ static struct ir_location closing_brace(struct lowering *u, CXCursor body)
 static void lower_statements(struct function *f, CXCursor definition, struct children parts)
 {
     struct ir_location at = start_of(f->unit, definition);
+    if (definition.kind == CXCursor_Constructor)
+        lower_member_initialisers(f, definition);
     for (unsigned i = 0; i < parts.n; i++) {
         CXCursor part = parts.at[i];
-        if (clang_isExpression(part.kind) && definition.kind == CXCursor_Constructor)
-            effects(f, part); /* of a member's initialiser */
         if (part.kind == CXCursor_CompoundStmt || part.kind == CXCursor_CXXTryStmt ||
             part.kind == CXCursor_UnexposedStmt) {
             statement(f, part);
@@ -361,13 +379,14 @@ static void lower_statements(struct function *f, CXCursor definition, struct chi
     finish_computed(f);
 }
 
-/* requires: `definition` has a body; leaves: one more function in u->lowered */
-void lower_function(struct lowering *u, CXCursor definition, const char *name)
+/* requires: `definition` has a body, of which nothing is lowered */
+void lower_body(struct function *f, CXCursor definition)
 {
-    struct function *f = function_new(u, name), *outer = u->current;
+    struct lowering *u = f->unit;
+    struct function *outer = u->current;
     struct children parts = children_of(u, definition, true);
     CXType type = clang_getCursorResultType(definition);
-    struct ir_function result = {.name = name,
+    struct ir_function result = {.name = f->name,
         .is_static = definition.kind == CXCursor_LambdaExpr ||
                      clang_getCursorLinkage(definition) == CXLinkage_Internal,
         .at = location_of(u, clang_getCursorLocation(definition)),
@@ -379,5 +398,10 @@ void lower_function(struct lowering *u, CXCursor definition, const char *name)
     build_function(f, &result, false);
     function_free(f);
     g_array_append_val(u->lowered, result);
-    g_hash_table_add(u->defined, (gpointer)name);
+    g_hash_table_add(u->defined, (gpointer)f->name);
+}
+
+void lower_function(struct lowering *u, CXCursor definition, const char *name)
+{
+    lower_body(function_new(u, name), definition);
 }

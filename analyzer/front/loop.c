@@ -82,27 +82,43 @@ void lower_for(struct function *f, CXCursor cursor)
     leave_scope(f, outer, at);
 }
 
-/* The range is evaluated once, and each round sets the variable to something. */
+/* Of an array or a container; else `?`. */
+static const struct ir_expr *range_item(struct function *f, CXCursor range)
+{
+    CXType type = clang_getCursorType(range);
+    if (!is_array(type) && !is_container(f->unit, type)) {
+        statement(f, range);
+        return ir_expr_unknown();
+    }
+    return index_place(f, place(f, range), ir_expr_unknown());
+}
+
+/* The range is evaluated once, and each round sets the variable to one of its items. */
 void lower_range_for(struct function *f, CXCursor cursor)
 {
     struct ir_location at = start_of(f->unit, cursor);
     struct children parts = children_of(f->unit, cursor, true);
     struct block *test = block_new(f), *inside = block_new(f), *after = block_new(f);
-    const struct ir_expr *item = NULL;
+    const struct ir_expr *variable_place = NULL, *item = ir_expr_unknown();
+    bool by_reference = false;
     if (parts.n == 0)
         return;
     for (unsigned i = 0; i + 1 < parts.n; i++) {
-        if (parts.at[i].kind == CXCursor_VarDecl)
-            item = variable(f, parts.at[i]);
-        else
+        if (parts.at[i].kind == CXCursor_VarDecl) {
+            variable_place = variable(f, parts.at[i]);
+            by_reference = is_reference(clang_getCursorType(parts.at[i]));
+        } else if (clang_isExpression(parts.at[i].kind)) {
+            item = range_item(f, parts.at[i]);
+        } else {
             statement(f, parts.at[i]);
+        }
     }
     end_jump(f, test, at);
     begin(f, test);
     end_branch(f, ir_expr_unknown(), inside, after, at);
     begin(f, inside);
-    if (item)
-        emit_set(f, item, ir_expr_unknown(), at);
+    if (variable_place)
+        emit_set(f, variable_place, by_reference ? address(f, item) : item, at);
     body(f, parts.at[parts.n - 1], after, test);
     end_jump(f, test, at);
     begin(f, after);

@@ -11,6 +11,9 @@
  *     constant.c    integer constants
  *     condition.c   `&&`, `||`, `!`, `?:` as control flow
  *     init.c        initialisers
+ *     class.c       objects of C++: members' initialisers, destructors, `new` and `delete`
+ *     lambda.c      lambdas and what they capture
+ *     standard.c    classes of C++'s standard library that are no classes in the IR
  *
  * What is not understood has its children lowered in order, so that no call is lost, and has the value `?`.
  */
@@ -44,12 +47,13 @@ struct lowering {
     GHashTable *members; /* FieldDecl -> struct member */
     GHashTable *cleanups; /* names of the functions of cleanup attributes that were looked for */
     bool undeclared; /* one of them was not found */
-    GHashTable *taken; /* C++: function name -> canonical declaration */
+    GHashTable *taken; /* C++: names of functions */
     GHashTable *defined; /* names of the functions that are lowered */
     GArray *lowered; /* struct ir_function */
     struct function *init; /* what globals start with */
     struct function *current; /* the function whose body is being lowered */
     unsigned nesting;
+    GArray *instances; /* CXCursor: what templates became, as far as it is named */
     GArray *scratch; /* CXCursor */
 };
 
@@ -167,8 +171,19 @@ struct function {
     GPtrArray *computed; /* struct block: computed gotos, whose targets are known at the end */
     const struct cleanup *cleanups;
     struct target *target;
+    struct inlined *inlined; /* the lambda that is lowered in its midst */
+    const struct ir_expr *captured_this; /* of a lambda; NULL: not asked for */
     unsigned n_temporaries, n_lambdas, depth;
-    bool has_this;
+    bool has_this, is_lambda;
+    struct ir_location at; /* of a lambda: where it is made */
+    const char *introducer; /* of a lambda: what stands in its brackets */
+};
+
+/* A lambda that is lowered where it is called: returning is a branch. */
+struct inlined {
+    struct inlined *outer;
+    struct block *yes, *no;
+    const struct cleanup *cleanups;
 };
 
 struct block *block_new(struct function *f);
@@ -193,11 +208,14 @@ void build_function(struct function *f, struct ir_function *result, bool flat);
 struct function *function_new(struct lowering *u, const char *name);
 void function_free(struct function *f);
 void lower_function(struct lowering *u, CXCursor definition, const char *name);
+void lower_body(struct function *f, CXCursor definition); /* leaves: one more function in u->lowered */
 const struct ir_expr *variable(struct function *f, CXCursor declaration);
+void remember_variable(struct function *f, CXCursor declaration, const struct ir_expr *expr);
 const struct ir_expr *temporary(struct function *f);
 /* `value`, or a temporary that holds it when it reads memory that may change before it is used. */
 const struct ir_expr *saved(struct function *f, const struct ir_expr *value, struct ir_location at);
 void lower_variable(struct function *f, CXCursor declaration);
+void push_cleanup(struct function *f, const char *function, const struct ir_expr *variable);
 void run_cleanups(struct function *f, const struct cleanup *until, struct ir_location at);
 void leave_scope(struct function *f, const struct cleanup *outer, struct ir_location at);
 struct label *label_of(struct function *f, CXCursor statement);
@@ -223,6 +241,7 @@ lower_expression unary, binary, compound_assign, call;
 /* Runs the constructor of `call` on `object`. */
 void construct(struct function *f, const struct ir_expr *object, CXCursor call);
 bool is_constructor(CXCursor call);
+bool is_assignment(CXCursor method); /* of an object of its own class */
 const struct ir_expr *atomic(
     struct function *f, struct children parts, const char *word, size_t length, struct ir_location at);
 bool is_atomic(const char *word, size_t length);
@@ -238,6 +257,7 @@ const struct ir_expr *field(struct function *f, const struct ir_expr *base, CXCu
 const struct ir_expr *function_expr(struct function *f, CXCursor declaration);
 bool is_array(CXType type);
 bool is_reference(CXType type);
+bool is_bound(struct lowering *u, CXType type); /* a variable of this type is a pointer in the IR */
 
 /* -- constant.c */
 bool constant(struct lowering *u, CXCursor cursor, int64_t *result);
@@ -256,7 +276,39 @@ const struct ir_expr *elvis(struct function *f, struct children parts); /* x ?: 
 void initialise(struct function *f, const struct ir_expr *place, CXType type, CXCursor initialiser,
     struct ir_location at);
 
+/* -- class.c */
+const struct ir_expr *this_object(struct function *f); /* the pointer */
+CXCursor destructor_of(struct lowering *u, CXType type); /* in the tree, or a null cursor */
+void lower_member_initialisers(struct function *f, CXCursor constructor);
+lower_expression lower_new, lower_delete;
+
+/* -- lambda.c */
+lower_expression lambda;
+/* The variable as the lambda `f` has it, or NULL when it is no capture. */
+const struct ir_expr *captured_variable(struct function *f, CXCursor declaration);
+const struct ir_expr *captured_this(struct function *f);
+/* Ends the block: calls `callable`, and goes on in `yes` or in `no`. */
+void call_condition(struct function *f, CXCursor callable, struct block *yes, struct block *no);
+
+/* -- standard.c */
+struct use { /* of a function of the standard library */
+    CXCursor call, declaration;
+    const struct ir_expr *object; /* the place of the method's object, else NULL */
+    unsigned from; /* the call's argument that is the function's first */
+    struct ir_location at;
+};
+
+/* The value when the function is one that is lowered in its own way; else NULL, and nothing is lowered. */
+const struct ir_expr *standard_call(struct function *f, const struct use *use);
+bool standard_construct(struct function *f, const struct use *use);
+bool is_guard(struct lowering *u, CXType type); /* a lock guard: in the IR, a reference to its mutex */
+bool is_container(struct lowering *u, CXType type);
+void lower_guard(struct function *f, CXCursor declaration, CXCursor initialiser);
+/* Of a type's destructor that is worth a call though it is not in the tree; or NULL. */
+const char *standard_destructor(struct lowering *u, CXType type);
+
 /* -- unit.c */
+CXCursor template_of(CXCursor cursor); /* that the function is an instance of, or a null cursor */
 unsigned lower_unit(struct lowering *u, const char *path, GString *ir); /* how many functions that are */
 
 #endif

@@ -100,7 +100,7 @@ static bool is_record_kind(enum CXCursorKind kind)
            kind == CXCursor_ClassTemplate || kind == CXCursor_ClassTemplatePartialSpecialization;
 }
 
-/* `ns::Class::` for a declaration of C++; anonymous namespaces and functions add nothing. */
+/* `ns::Class::` for a declaration of C++; anonymous and inline namespaces and functions add nothing. */
 static void add_scopes(struct lowering *u, CXCursor declaration, GString *name, unsigned depth)
 {
     CXCursor scope = clang_getCursorSemanticParent(declaration);
@@ -108,7 +108,7 @@ static void add_scopes(struct lowering *u, CXCursor declaration, GString *name, 
         return;
     add_scopes(u, scope, name, depth + 1);
     const char *spelling = take_string(u, clang_getCursorSpelling(scope));
-    if (!is_unnamed(spelling))
+    if (!is_unnamed(spelling) && !clang_Cursor_isInlineNamespace(scope))
         g_string_append_printf(name, "%s::", spelling);
 }
 
@@ -152,8 +152,17 @@ static bool is_noreturn(struct lowering *u, CXCursor function)
     return strstr(text, "noreturn") || strstr(text, "_Noreturn");
 }
 
-/* Names are unique in a unit: of C++ functions with the same name the first has it, the others are told apart
- * by their parameters. */
+/* What a template makes is spelled with the arguments where it is a constructor or destructor. */
+static gssize length_without_arguments(CXCursor function, const char *spelling)
+{
+    enum CXCursorKind kind =
+        function.kind == CXCursor_FunctionTemplate ? clang_getTemplateCursorKind(function) : function.kind;
+    bool of_class = kind == CXCursor_Constructor || kind == CXCursor_Destructor;
+    return of_class ? (gssize)strcspn(spelling, "<") : -1;
+}
+
+/* Names are unique in a unit: of C++ functions of the tree with the same name the first has it, the others
+ * are told apart by their parameters. Of others nobody asks but a model, which names them all. */
 static const char *function_name(struct lowering *u, CXCursor function)
 {
     const char *spelling = take_string(u, clang_getCursorSpelling(function));
@@ -161,8 +170,8 @@ static const char *function_name(struct lowering *u, CXCursor function)
         return spelling;
     g_autoptr(GString) name = g_string_new(NULL);
     add_scopes(u, function, name, 0);
-    g_string_append(name, spelling);
-    if (g_hash_table_contains(u->taken, name->str)) {
+    g_string_append_len(name, spelling, length_without_arguments(function, spelling));
+    if (g_hash_table_contains(u->taken, name->str) && in_root(u, function)) {
         const char *type = type_name(u, clang_getCursorType(function));
         const char *parameters = strchr(type, '(');
         g_string_append(name, parameters ? parameters : type);
@@ -185,15 +194,20 @@ static const char *declared_in(struct lowering *u, CXCursor canonical)
     return handle ? file_of(u, handle)->shown : NULL;
 }
 
+/* What a template became has the template's name: all of it is one function. */
 const struct callee *callee_of(struct lowering *u, CXCursor function)
 {
-    CXCursor canonical = clang_getCanonicalCursor(function);
+    CXCursor template = u->cxx ? template_of(function) : clang_getNullCursor();
+    bool instance = !clang_Cursor_isNull(template);
+    CXCursor canonical = clang_getCanonicalCursor(instance ? template : function);
     struct callee *callee = g_hash_table_lookup(u->functions, &canonical);
     if (callee)
         return callee;
     callee = arena_alloc(u->arena, sizeof *callee);
     g_hash_table_insert(u->functions, arena_copy(u->arena, &canonical, sizeof canonical), callee);
-    callee->name = function_name(u, function);
+    if (instance)
+        g_array_append_val(u->instances, function);
+    callee->name = function_name(u, canonical);
     callee->noreturn = is_noreturn(u, function);
     const char *header = declared_in(u, canonical);
     if (header && *callee->name && !is_builtin(callee->name))

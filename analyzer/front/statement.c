@@ -149,10 +149,27 @@ static void lower_computed_goto(struct function *f, CXCursor cursor)
     f->block = block_new(f);
 }
 
+/* Out of a lambda that is lowered where it is called. */
+static void return_inlined(struct function *f, CXCursor result, struct ir_location at)
+{
+    const struct inlined *inlined = f->inlined;
+    if (f->cleanups == inlined->cleanups) {
+        condition(f, result, inlined->yes, inlined->no);
+        return;
+    }
+    const struct ir_expr *saved_result = saved(f, value(f, result), at);
+    run_cleanups(f, inlined->cleanups, at);
+    end_branch(f, saved_result, inlined->yes, inlined->no, at);
+}
+
 static void lower_return(struct function *f, CXCursor cursor)
 {
     struct ir_location at = start_of(f->unit, cursor);
     struct children parts = children_of(f->unit, cursor, true);
+    if (f->inlined && parts.n) {
+        return_inlined(f, parts.at[0], at);
+        return;
+    }
     const struct ir_expr *result = NULL;
     if (parts.n)
         result = value(f, parts.at[0]);

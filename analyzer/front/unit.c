@@ -51,7 +51,8 @@ static bool has_body(struct lowering *u, CXCursor definition)
 
 static void define_function(struct lowering *u, CXCursor cursor)
 {
-    if (!clang_isCursorDefinition(cursor) || !in_root(u, cursor) || !has_body(u, cursor))
+    if (clang_Cursor_isNull(cursor) || !clang_isCursorDefinition(cursor) || !in_root(u, cursor) ||
+        !has_body(u, cursor))
         return;
     const char *name = callee_of(u, cursor)->name;
     if (!g_hash_table_contains(u->defined, name)) /* a second one is an error in the source */
@@ -66,20 +67,47 @@ static void define_variable(struct lowering *u, CXCursor cursor)
             start_of(u, cursor));
 }
 
-/* What a template became for some arguments, where the template stands. libclang shows that in some places
- * and not in others, as it comes by it. */
-static bool is_instantiation(CXCursor cursor)
+static bool stands_at(CXCursor cursor, CXSourceLocation at)
 {
-    CXCursor template = clang_getSpecializedCursorTemplate(cursor);
-    return !clang_Cursor_isNull(template) &&
-           clang_equalLocations(clang_getCursorLocation(cursor), clang_getCursorLocation(template));
+    return !clang_Cursor_isNull(cursor) && clang_equalLocations(clang_getCursorLocation(cursor), at);
+}
+
+/* What a template became for some arguments stands where the template, or its definition, stands; what is
+ * written for certain arguments does not. libclang shows instances in some places and not in others, as it
+ * comes by them: they are lowered when something that is lowered names them. */
+CXCursor template_of(CXCursor cursor)
+{
+    CXSourceLocation at = clang_getCursorLocation(cursor);
+    CXCursor template = clang_getSpecializedCursorTemplate(cursor), original = clang_getNullCursor();
+    bool stands = false;
+    for (; !clang_Cursor_isNull(template); template = clang_getSpecializedCursorTemplate(template)) {
+        stands |= stands_at(template, at) || stands_at(clang_getCursorDefinition(template), at);
+        original = template;
+    }
+    return stands ? original : clang_getNullCursor();
+}
+
+/* A member of a template, defined outside of it. */
+static bool is_of_template(CXCursor cursor)
+{
+    for (; clang_isDeclaration(cursor.kind); cursor = clang_getCursorSemanticParent(cursor))
+        if (cursor.kind == CXCursor_ClassTemplate ||
+            cursor.kind == CXCursor_ClassTemplatePartialSpecialization)
+            return true;
+    return false;
+}
+
+static void lower_instances(struct lowering *u)
+{
+    for (guint i = 0; i < u->instances->len; i++)
+        define_function(u, clang_getCursorDefinition(g_array_index(u->instances, CXCursor, i)));
 }
 
 static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     (void)parent;
     struct lowering *u = data;
-    if (u->cxx && is_instantiation(cursor))
+    if (u->cxx && (!clang_Cursor_isNull(template_of(cursor)) || is_of_template(cursor)))
         return CXChildVisit_Continue;
     switch (cursor.kind) {
     case CXCursor_FunctionDecl:
@@ -139,6 +167,7 @@ static void open_tables(struct lowering *u)
     u->taken = g_hash_table_new(g_str_hash, g_str_equal);
     u->defined = g_hash_table_new(g_str_hash, g_str_equal);
     u->lowered = g_array_new(FALSE, FALSE, sizeof(struct ir_function));
+    u->instances = g_array_new(FALSE, FALSE, sizeof(CXCursor));
     u->scratch = g_array_new(FALSE, FALSE, sizeof(CXCursor));
     u->init = function_new(u, arena_intern(u->arena, IR_INIT, -1));
 }
@@ -147,6 +176,7 @@ static void close_tables(struct lowering *u)
 {
     function_free(u->init);
     g_array_free(u->scratch, TRUE);
+    g_array_free(u->instances, TRUE);
     g_array_free(u->lowered, TRUE);
     g_hash_table_destroy(u->defined);
     g_hash_table_destroy(u->taken);
@@ -165,6 +195,7 @@ unsigned lower_unit(struct lowering *u, const char *path, GString *ir)
     CXFile main_file = clang_getFile(u->tu, path);
     const char *shown = main_file ? file_of(u, main_file)->shown : path;
     clang_visitChildren(clang_getTranslationUnitCursor(u->tu), visit, u);
+    lower_instances(u);
     add_init(u);
     struct ir_unit unit = {.path = shown,
         .files = (const char **)u->file_names->pdata,

@@ -223,24 +223,20 @@ static void make_channel(struct classes *classes, struct call *call)
     node_add_creation(classes, classes_argument(classes, call, model->channel, model->channel_way), creation);
 }
 
-/* The value that a task's body gets is the one that its spawn hands over. */
+/* The values that a task's body gets are those that its spawn hands over. */
 static void pass_to_body(struct classes *classes, struct call *call)
 {
     const struct model_function *model = call->model;
-    const struct ir_expr *body = call_argument(call, model->body),
-                         *given = call_argument(call, model->argument);
-    if (!body)
+    const struct ir_expr *body = call_argument(call, model->body), *given;
+    struct function *target = body && body->kind == IR_FUNC
+                                  ? program_find(classes->program, call->function->unit, body->name)
+                                  : NULL;
+    if (!target)
         return;
-    if (body->kind == IR_FUNC) {
-        struct function *target = program_find(classes->program, call->function->unit, body->name);
-        if (target) {
-            target->address_taken = true;
-            if (given && target->ir->n_params > 0)
-                share(
-                    classes, param_value(classes, target, 0), classes_value(classes, call->function, given));
-        }
-        return;
-    }
+    target->address_taken = true;
+    uint32_t n = model->spreads ? target->ir->n_params : MIN(target->ir->n_params, 1);
+    for (uint32_t i = 0; i < n && (given = call_argument(call, model->argument + (int)i)); i++)
+        share(classes, param_value(classes, target, i), classes_value(classes, call->function, given));
 }
 
 /* What is sent into a channel is what comes out of it: one value, which its handle leads to. */

@@ -84,7 +84,7 @@ enum {
 static const struct {
     unsigned needs, takes;
 } grammar[] = {
-    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(HANDLE) | P(GROUP)},
+    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP)},
     [MODEL_SPAWN_BEGIN] = {0, P(HANDLE) | P(GROUP)},
     [MODEL_SPAWN_END] = {0, 0},
     [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY},
@@ -150,6 +150,8 @@ static bool check_keys(const struct compiler *compiler, const struct yaml_functi
         return refuse(compiler, "mode", " contradicts 'timeout': keep one of them");
     if (yaml->capacity && yaml->places[PLACE_CAPACITY_ARGUMENT])
         return refuse(compiler, "capacity", " contradicts 'capacity_argument': keep one of them");
+    if (yaml->places[PLACE_ARGUMENT] && yaml->places[PLACE_ARGUMENTS])
+        return refuse(compiler, "argument", " contradicts 'arguments': keep one of them");
     if (yaml->capacity && *yaml->capacity < 0)
         return refuse(compiler, "capacity", " is negative");
     return true;
@@ -197,6 +199,7 @@ static bool read_place(
 static bool read_places(
     const struct compiler *compiler, const struct yaml_function *yaml, struct model_function *function)
 {
+    int arguments;
     const struct {
         int *argument;
         enum model_way *way;
@@ -205,6 +208,7 @@ static bool read_places(
         [PLACE_VALUE] = {&function->value, &function->value_way},
         [PLACE_BODY] = {&function->body, NULL},
         [PLACE_ARGUMENT] = {&function->argument, NULL},
+        [PLACE_ARGUMENTS] = {&arguments, NULL},
         [PLACE_HANDLE] = {&function->handle, &function->handle_way},
         [PLACE_GROUP] = {&function->group, NULL},
         [PLACE_CONDITION] = {&function->condition, NULL},
@@ -217,6 +221,9 @@ static bool read_places(
         if (!read_place(compiler, model_place_names[i], yaml->places[i], targets[i].argument, targets[i].way))
             return false;
     }
+    function->spreads = arguments != MODEL_NONE;
+    if (function->spreads)
+        function->argument = arguments;
     return true;
 }
 

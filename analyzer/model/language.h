@@ -12,6 +12,7 @@ enum model_place {
     PLACE_VALUE,
     PLACE_BODY,
     PLACE_ARGUMENT,
+    PLACE_ARGUMENTS,
     PLACE_HANDLE,
     PLACE_GROUP,
     PLACE_CONDITION,

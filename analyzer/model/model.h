@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 enum model_role {
-    MODEL_SPAWN, /* starts a task: body, argument, handle, group */
+    MODEL_SPAWN, /* starts a task: body, argument or arguments, handle, group */
     MODEL_SPAWN_BEGIN, /* a macro's residue: opens a spawn block; handle, group */
     MODEL_SPAWN_END, /* a macro's residue: the call before it is the body with its arguments */
     MODEL_CREATE, /* makes a channel or a semaphore: channel, capacity */
@@ -110,6 +110,7 @@ struct model_function {
         index; /* arguments, MODEL_NONE or MODEL_RESULT. A spawn without handle: nobody can join or cancel it
                 */
     enum model_way channel_way, value_way, handle_way;
+    bool spreads; /* SPAWN: `argument` and those behind it are the body's, one each */
     int group; /* SPAWN: an argument that is the handle instead of `handle`, unless it is negative */
     int64_t fires; /* SELECT_TIMEOUT, SELECT_DEFAULT: the index that SELECT_WAIT then returns */
     int capacity_argument;

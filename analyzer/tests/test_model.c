@@ -45,6 +45,19 @@ static const struct model_function *find(const char *name, const char *header)
 
 /* ---- the models that are installed ---- */
 
+START_TEST(cxx)
+{
+    load(MODELS, NULL);
+    const struct model_function *spawn = find("std::thread::thread", "/usr/include/c++/12/bits/std_thread.h");
+    ck_assert_int_eq(spawn->role, MODEL_SPAWN);
+    ck_assert_int_eq(spawn->body, 1);
+    ck_assert_int_eq(spawn->argument, 2);
+    ck_assert(spawn->spreads);
+    ck_assert_int_eq(
+        find("std::condition_variable::wait", "/usr/include/c++/12/condition_variable")->role, MODEL_WAIT);
+}
+END_TEST
+
 START_TEST(pthread)
 {
     load(MODELS, NULL);
@@ -52,6 +65,7 @@ START_TEST(pthread)
     ck_assert_int_eq(spawn->role, MODEL_SPAWN);
     ck_assert_int_eq(spawn->body, 2);
     ck_assert_int_eq(spawn->argument, 3);
+    ck_assert(!spawn->spreads);
     ck_assert_int_eq(spawn->handle, 0);
     ck_assert_int_eq(spawn->handle_way, MODEL_POINTEE);
     ck_assert_int_eq(spawn->channel, MODEL_NONE);
@@ -256,6 +270,7 @@ static const struct {
     {START "    does: create\n    channel: 0\n    capacity: many\n", ":6", "key 'capacity'"},
     {START "    does: create\n    channel: 0\n    capacity: 1\n    capacity_argument: 1\n", ":6",
         "contradicts"},
+    {START "    does: spawn\n    body: 0\n    argument: 1\n    arguments: 1\n", ":6", "contradicts"},
     {START "    does: send\n    channel: 0\n    mode: timeout\n    timeout: {argument: 1}\n", ":6",
         "contradicts"},
     {START "    does: select\n    clauses: {array: 0}\n", ":5", "`array` needs"},
@@ -313,6 +328,7 @@ int main(void)
     TCase *tests = tcase_create("model");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, pthread);
+    tcase_add_test(tests, cxx);
     tcase_add_test(tests, plan9);
     tcase_add_test(tests, libdill);
     tcase_add_test(tests, libmill_and_chan);

@@ -1,0 +1,138 @@
+/* Objects of C++: what makes them and what ends them. */
+#include "front/lower.h"
+
+const struct ir_expr *this_object(struct function *f)
+{
+    return f->has_this ? ir_expr_new(f->unit->arena, IR_PARAM, NULL, 0, NULL, NULL) : captured_this(f);
+}
+
+/* -- members' initialisers */
+
+static void initialise_member(struct function *f, CXCursor member, CXCursor initialiser)
+{
+    CXType type = clang_getCursorType(member);
+    struct ir_location at = start_of(f->unit, initialiser);
+    const struct ir_expr *target = field(f, deref(f, this_object(f)), member);
+    if (is_reference(type))
+        emit_set(f, target, address(f, place(f, initialiser)), at);
+    else
+        initialise(f, target, type, initialiser, at);
+}
+
+struct members {
+    struct function *function;
+    struct children written; /* children of the constructor */
+};
+
+static bool is_written(const struct members *members, CXCursor member)
+{
+    for (unsigned i = 0; i < members->written.n; i++)
+        if (members->written.at[i].kind == CXCursor_MemberRef &&
+            clang_equalCursors(clang_getCursorReferenced(members->written.at[i]), member))
+            return true;
+    return false;
+}
+
+/* `bool open = true;` in the class */
+static enum CXVisitorResult initialise_by_default(CXCursor member, CXClientData data)
+{
+    const struct members *members = data;
+    struct children parts = children_of(members->function->unit, member, true);
+    CXCursor last = parts.n ? parts.at[parts.n - 1] : clang_getNullCursor();
+    if (clang_isExpression(last.kind) && !clang_Cursor_isBitField(member) &&
+        !is_array(clang_getCursorType(member)) && !is_written(members, member))
+        initialise_member(members->function, member, last);
+    return CXVisit_Continue;
+}
+
+/* A constructor that leaves the work to another one names its class. */
+static bool delegates(struct children parts)
+{
+    return parts.n > 1 && parts.at[0].kind == CXCursor_TypeRef && is_constructor(parts.at[1]);
+}
+
+void lower_member_initialisers(struct function *f, CXCursor constructor)
+{
+    struct members members = {f, children_of(f->unit, constructor, false)};
+    CXType type = clang_getCursorType(clang_getCursorSemanticParent(constructor));
+    for (unsigned i = 0; i < members.written.n; i++) {
+        CXCursor part = members.written.at[i];
+        if (!clang_isExpression(part.kind))
+            continue;
+        if (i > 0 && members.written.at[i - 1].kind == CXCursor_MemberRef)
+            initialise_member(f, clang_getCursorReferenced(members.written.at[i - 1]), part);
+        else if (is_constructor(part))
+            construct(f, deref(f, this_object(f)), part); /* of a base, or of the class itself */
+        else
+            effects(f, part);
+    }
+    if (!delegates(members.written))
+        clang_Type_visitFields(type, initialise_by_default, &members);
+}
+
+/* -- destructors */
+
+static enum CXChildVisitResult find_destructor(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    if (cursor.kind != CXCursor_Destructor)
+        return CXChildVisit_Continue;
+    *(CXCursor *)data = cursor;
+    return CXChildVisit_Break;
+}
+
+/* Of what a template became libclang shows no members: the template's own stands for it. */
+CXCursor destructor_of(struct lowering *u, CXType type)
+{
+    CXCursor found = clang_getNullCursor(), class = clang_getTypeDeclaration(clang_getCanonicalType(type));
+    if (class.kind != CXCursor_StructDecl && class.kind != CXCursor_ClassDecl)
+        return found;
+    CXCursor template = clang_getSpecializedCursorTemplate(class);
+    clang_visitChildren(clang_Cursor_isNull(template) ? class : template, find_destructor, &found);
+    if (clang_Cursor_isNull(found) || !in_root(u, found))
+        return clang_getNullCursor();
+    if (!clang_Cursor_isNull(template))
+        g_array_append_val(u->instances, found);
+    return found;
+}
+
+/* -- new and delete */
+
+static const struct ir_expr *allocator(struct function *f, const char *name)
+{
+    return ir_expr_new(f->unit->arena, IR_FUNC, arena_intern(f->unit->arena, name, -1), 0, NULL, NULL);
+}
+
+const struct ir_expr *lower_new(struct function *f, CXCursor cursor)
+{
+    struct ir_location at = start_of(f->unit, cursor);
+    struct children parts = children_of(f->unit, cursor, true);
+    CXType type = clang_getPointeeType(clang_getCanonicalType(clang_getCursorType(cursor)));
+    const struct ir_expr *made =
+        emit_call(f, allocator(f, "operator new"), NULL, 0, at, call_text(f->unit, cursor));
+    for (unsigned i = 0; i < parts.n; i++) {
+        if (is_constructor(peel(f->unit, parts.at[i])) ||
+            peel(f->unit, parts.at[i]).kind == CXCursor_InitListExpr)
+            initialise(f, deref(f, made), type, parts.at[i], at);
+        else
+            effects(f, parts.at[i]); /* how many, or where */
+    }
+    return made;
+}
+
+const struct ir_expr *lower_delete(struct function *f, CXCursor cursor)
+{
+    struct children parts = children_of(f->unit, cursor, true);
+    struct ir_location at = start_of(f->unit, cursor);
+    if (parts.n == 0)
+        return ir_expr_unknown();
+    const char *text = call_text(f->unit, cursor);
+    const struct ir_expr **object = arena_new_array(f->unit->arena, const struct ir_expr *, 1);
+    object[0] = value(f, parts.at[0]);
+    CXType type = clang_getPointeeType(clang_getCanonicalType(clang_getCursorType(parts.at[0])));
+    CXCursor destructor = destructor_of(f->unit, type);
+    if (!clang_Cursor_isNull(destructor))
+        emit_call(f, function_expr(f, destructor), object, 1, at, text);
+    emit_call(f, allocator(f, "operator delete"), object, 1, at, text);
+    return ir_expr_unknown();
+}
