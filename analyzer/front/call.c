@@ -140,13 +140,16 @@ static const struct ir_expr *cxx_call(struct function *f, const struct site *sit
     if (known)
         return known;
     g_autoptr(GPtrArray) args = g_ptr_array_new();
-    const struct ir_expr *callee;
-    if (object && from == 1 && is_lambda(f->unit, site->declaration)) {
+    const struct ir_expr *callee = NULL;
+    if (object && from == 1 &&
+        (is_lambda(f->unit, site->declaration) || is_callable(f->unit, site->declaration))) {
         callee = object;
     } else {
-        callee = function_expr(f, site->declaration);
-        if (object)
+        if (object) {
+            callee = virtual_callee(f, site->declaration, peel(f->unit, parts.at[0]), object);
             g_ptr_array_add(args, (gpointer)address(f, object));
+        }
+        callee = callee ? callee : function_expr(f, site->declaration);
     }
     add_arguments(f, site, from, args);
     const struct ir_expr *result = finish(f, site, callee, args);

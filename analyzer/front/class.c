@@ -96,6 +96,45 @@ CXCursor destructor_of(struct lowering *u, CXType type)
     return found;
 }
 
+/* -- virtual methods */
+
+/* A virtual method is called through a variable that has the name of the method that it overrides in the end.
+ */
+static const struct ir_expr *slot_of(struct lowering *u, CXCursor method)
+{
+    for (unsigned depth = 0; depth < MAX_NESTING; depth++) {
+        CXCursor *overridden;
+        unsigned n;
+        clang_getOverriddenCursors(method, &overridden, &n);
+        if (n)
+            method = overridden[0];
+        clang_disposeOverriddenCursors(overridden);
+        if (n == 0)
+            break;
+    }
+    return ir_expr_new(u->arena, IR_GLOBAL, callee_of(u, method)->name, 0, NULL, NULL);
+}
+
+void fill_slot(struct lowering *u, CXCursor method)
+{
+    if (method.kind == CXCursor_CXXMethod && clang_CXXMethod_isVirtual(method))
+        emit_set(u->init, slot_of(u, method), function_expr(u->init, method), start_of(u, method));
+}
+
+/* `Base::run()` names one method, as does one of an object that is no pointer's. */
+const struct ir_expr *virtual_callee(
+    struct function *f, CXCursor method, CXCursor named, const struct ir_expr *object)
+{
+    if (method.kind != CXCursor_CXXMethod || !clang_CXXMethod_isVirtual(method) ||
+        !in_root(f->unit, method) || object->kind != IR_DEREF)
+        return NULL;
+    struct children parts = children_of(f->unit, named, false);
+    for (unsigned i = 0; i < parts.n; i++)
+        if (parts.at[i].kind == CXCursor_TypeRef || parts.at[i].kind == CXCursor_TemplateRef)
+            return NULL;
+    return slot_of(f->unit, method);
+}
+
 /* -- new and delete */
 
 static const struct ir_expr *allocator(struct function *f, const char *name)

@@ -296,8 +296,13 @@ static const struct ir_expr *generic(struct function *f, CXCursor cursor)
 
 static const struct ir_expr *throw_expression(struct function *f, CXCursor cursor)
 {
+    struct ir_location at = start_of(f->unit, cursor);
     children_in_order(f, cursor);
-    end_stop(f, start_of(f->unit, cursor));
+    run_cleanups(f, f->handlers ? f->handlers->cleanups : NULL, at);
+    if (f->handlers)
+        end_jump(f, f->handlers->block, at);
+    else
+        end_stop(f, at);
     return ir_expr_unknown();
 }
 

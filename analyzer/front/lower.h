@@ -171,12 +171,20 @@ struct function {
     GPtrArray *computed; /* struct block: computed gotos, whose targets are known at the end */
     const struct cleanup *cleanups;
     struct target *target;
+    struct handlers *handlers; /* of the innermost `try` */
     struct inlined *inlined; /* the lambda that is lowered in its midst */
     const struct ir_expr *captured_this; /* of a lambda; NULL: not asked for */
     unsigned n_temporaries, n_lambdas, depth;
     bool has_this, is_lambda;
     struct ir_location at; /* of a lambda: where it is made */
     const char *introducer; /* of a lambda: what stands in its brackets */
+};
+
+/* Where `throw` leads. */
+struct handlers {
+    struct handlers *outer;
+    struct block *block;
+    const struct cleanup *cleanups;
 };
 
 /* A lambda that is lowered where it is called: returning is a branch. */
@@ -280,6 +288,10 @@ void initialise(struct function *f, const struct ir_expr *place, CXType type, CX
 const struct ir_expr *this_object(struct function *f); /* the pointer */
 CXCursor destructor_of(struct lowering *u, CXType type); /* in the tree, or a null cursor */
 void lower_member_initialisers(struct function *f, CXCursor constructor);
+void fill_slot(struct lowering *u, CXCursor method); /* of a virtual method, that is lowered */
+/* What a call of the method through `named` calls when it is virtual there; or NULL. */
+const struct ir_expr *virtual_callee(
+    struct function *f, CXCursor method, CXCursor named, const struct ir_expr *object);
 lower_expression lower_new, lower_delete;
 
 /* -- lambda.c */
@@ -303,6 +315,7 @@ const struct ir_expr *standard_call(struct function *f, const struct use *use);
 bool standard_construct(struct function *f, const struct use *use);
 bool is_guard(struct lowering *u, CXType type); /* a lock guard: in the IR, a reference to its mutex */
 bool is_container(struct lowering *u, CXType type);
+bool is_callable(struct lowering *u, CXCursor method); /* std::function's operator() */
 void lower_guard(struct function *f, CXCursor declaration, CXCursor initialiser);
 /* Of a type's destructor that is worth a call though it is not in the tree; or NULL. */
 const char *standard_destructor(struct lowering *u, CXType type);

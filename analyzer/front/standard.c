@@ -3,7 +3,7 @@
  *
  *     a lock guard     is a reference to its mutex, which it locks where it is declared
  *     a container      is, as a number, how many items it holds; as an array, its items: all are `[?]`
- *     a smart pointer  is the pointer, an atomic is its value
+ *     a smart pointer  is the pointer, an atomic is its value, a std::function is what it calls
  *     wait(l, pred)    is while (!pred()) wait(l)                      [thread.condition.condvar]
  *     wait(l, s, pred) is the same until a stop is requested           [thread.condvarany.intwait]
  *     a thread         is a call with the body, and its arguments by value  [thread.thread.constr]
@@ -342,6 +342,17 @@ static const struct ir_expr *decrement(struct function *f, const struct use *use
     return change(f, use, int_expr(f, 1), "sub", n_arguments(use) ? "add" : NULL);
 }
 
+/* -- what is called as a function is */
+
+static const char *const callables[] = {"std::function", "std::packaged_task", "boost::function", NULL};
+
+bool is_callable(struct lowering *u, CXCursor method)
+{
+    const char *name = take_string(u, clang_getCursorSpelling(method));
+    return strcmp(name, "operator()") == 0 &&
+           is_one_of(record_name(u, clang_getCursorSemanticParent(method)), callables);
+}
+
 /* -- waits with a predicate */
 
 static const char *const conditions[] = {
@@ -508,6 +519,8 @@ static const struct {
     {pointers, "operator bool", itself},
     {pointers, "operator*", pointed},
     {pointers, "reset", store},
+    {pointers, "operator=", store},
+    {callables, "operator=", store},
     {atomics, "load", itself},
     {atomics, "test", itself},
     {atomics, "store", store},
@@ -536,7 +549,7 @@ bool standard_construct(struct function *f, const struct use *use)
     const char *class = class_name(f->unit, clang_getCursorType(use->call));
     if (is_one_of(class, threads))
         spawn(f, class, use->object, use);
-    else if (is_one_of(class, pointers) || is_one_of(class, atomics))
+    else if (is_one_of(class, pointers) || is_one_of(class, atomics) || is_one_of(class, callables))
         store(f, use);
     else
         return false;

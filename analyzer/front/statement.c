@@ -203,21 +203,28 @@ static void lower_asm(struct function *f, CXCursor cursor)
     }
 }
 
-/* Whatever the block does may throw: its handlers are reached from where it starts. */
+/* Whatever the block does may throw: its handlers are reached from where it starts, and from each `throw`. */
 static void lower_try(struct function *f, CXCursor cursor)
 {
     struct ir_location at = start_of(f->unit, cursor);
     struct children parts = children_of(f->unit, cursor, true);
     g_autoptr(GPtrArray) starts = g_ptr_array_new();
     struct block *join = block_new(f);
+    struct handlers handlers = {f->handlers, block_new(f), f->cleanups};
     for (unsigned i = 0; i < parts.n; i++)
         g_ptr_array_add(starts, block_new(f));
     end_goto(f, starts, at);
+    f->handlers = &handlers;
     for (unsigned i = 0; i < parts.n; i++) {
         begin(f, g_ptr_array_index(starts, i));
         statement(f, parts.at[i]);
         end_jump(f, join, at);
+        f->handlers = handlers.outer;
     }
+    f->block = handlers.block;
+    if (starts->len)
+        g_ptr_array_remove_index(starts, 0);
+    end_goto(f, starts, at);
     begin(f, join);
 }
 

@@ -55,8 +55,11 @@ static void define_function(struct lowering *u, CXCursor cursor)
         !has_body(u, cursor))
         return;
     const char *name = callee_of(u, cursor)->name;
-    if (!g_hash_table_contains(u->defined, name)) /* a second one is an error in the source */
-        lower_function(u, cursor, name);
+    if (g_hash_table_contains(u->defined, name)) /* an error in the source, or another instance */
+        return;
+    lower_function(u, cursor, name);
+    if (u->cxx)
+        fill_slot(u, cursor);
 }
 
 static void define_variable(struct lowering *u, CXCursor cursor)

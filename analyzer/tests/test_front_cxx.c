@@ -44,6 +44,11 @@ START_TEST(exceptions_and_loops)
 {
     check_cxx("void f() { try { a(); } catch (int) { b(); } }", "f",
         "b0:\ngoto b1 b2\nb1:\ncall %1 fn:a ()\njump b3\nb2:\ncall %2 fn:b ()\njump b3\nb3:\nreturn\n");
+    check_cxx("struct t { ~t(); }; void f(int n) { try { t v; if (n) throw 1; a(); } catch (int) { b(); } }",
+        "f",
+        "b0:\ngoto b1 b4\nb1:\nbranch param0 b2 b3\nb2:\ncall %1 fn:t::~t (&local:v)\njump b4\n"
+        "b3:\ncall %2 fn:a ()\ncall %3 fn:t::~t (&local:v)\njump b5\n"
+        "b4:\ncall %4 fn:b ()\njump b5\nb5:\nreturn\n");
     check_cxx("void f(int n) { if (n) throw 1; a(); }", "f",
         "b0:\nbranch param0 b1 b2\nb1:\nstop\nb2:\ncall %1 fn:a ()\nreturn\n");
     check_cxx("void f() { int t[2] = {1, 2}; for (int i : t) use(i); }", "f",
@@ -165,6 +170,21 @@ START_TEST(templates_are_lowered_once_as_they_are_used)
 }
 END_TEST
 
+START_TEST(virtual_methods_are_called_through_a_variable)
+{
+    static const char source[] = "struct base { virtual void run(); void start() { run(); base::run(); } };\n"
+                                 "struct derived : base { void run() override { a(); } };\n"
+                                 "struct last : derived { void run() final { b(); } };\n"
+                                 "void f(derived *d) { d->run(); derived e; e.run(); }";
+    check_cxx(source, "base::start",
+        "b0:\ncall %1 global:base::run (param0)\ncall %2 fn:base::run (param0)\nreturn\n");
+    check_cxx(
+        source, "f", "b0:\ncall %1 global:base::run (param0)\ncall %2 fn:derived::run (&local:e)\nreturn\n");
+    check_cxx(source, "@init",
+        "b0:\nset global:base::run fn:derived::run\nset global:base::run fn:last::run\nreturn\n");
+}
+END_TEST
+
 START_TEST(assignment_assigns)
 {
     check_cxx("struct t { int k; t &operator=(const t &o) { k = o.k; return *this; } }; void f(t *p, t &o) { "
@@ -226,6 +246,16 @@ START_TEST(pointers_and_atomics_are_values)
 }
 END_TEST
 
+START_TEST(a_function_object_is_what_it_calls)
+{
+    check_standard("struct t { std::function<void(int)> run; }; void f(t *p, std::function<void()> g) {\n"
+                   "p->run = use; p->run(1); g(); std::function<void(int)> h = use; h(2); }",
+        "f",
+        "b0:\nset param0->t.run fn:use\ncall %1 param0->t.run (1)\ncall %2 param1 ()\nset local:h fn:use\n"
+        "call %3 local:h (2)\nreturn\n");
+}
+END_TEST
+
 #define Q "std::mutex m; std::condition_variable cv; std::condition_variable_any any; bool ready;\n"
 #define LOCKED "b0:\nset local:l &global:m\ncall %1 fn:std::mutex::lock (local:l)\n"
 
@@ -277,12 +307,12 @@ END_TEST
 int main(void)
 {
     static const TTest *const *tests[] = {&methods_take_their_object, &references_are_addresses,
-        &lambdas_are_functions, &exceptions_and_loops, &constructors_take_the_object,
-        &templates_and_overloads_are_survived, &lambdas_hold_what_they_capture, &lambdas_hold_their_object,
-        &members_start_with_their_initialisers, &destructors_run_on_every_way_out,
+        &virtual_methods_are_called_through_a_variable, &lambdas_are_functions, &exceptions_and_loops,
+        &constructors_take_the_object, &templates_and_overloads_are_survived, &lambdas_hold_what_they_capture,
+        &lambdas_hold_their_object, &members_start_with_their_initialisers, &destructors_run_on_every_way_out,
         &templates_are_lowered_once_as_they_are_used, &a_guard_is_its_mutex, &assignment_assigns,
         &a_container_is_its_items_and_their_number, &pointers_and_atomics_are_values,
-        &a_wait_with_a_predicate_is_a_loop, &a_thread_gets_values};
+        &a_function_object_is_what_it_calls, &a_wait_with_a_predicate_is_a_loop, &a_thread_gets_values};
     const TTest *list[G_N_ELEMENTS(tests)];
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         list[i] = *tests[i];
