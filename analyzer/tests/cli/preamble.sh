@@ -38,6 +38,34 @@ for unit in tree/*.c; do
     cmp -s "$out" "irs/${unit#tree/}.ir" || fail "$unit has other IR than alone"
 done
 
+# what is made of templates of the preamble, by it and by the unit
+mkdir templates template_irs
+cat >templates/box.h <<'END_HEADER'
+template <class T> struct box {
+    T value;
+    ~box() { clear(); }
+    void put(T item) { value = item; }
+    void clear() { value = T(); }
+    template <class U> U get() { return value; }
+    void later(T item);
+};
+template <class T> void box<T>::later(T item) { put(item); }
+inline void prepare(box<int> &ints) { ints.put(1); }
+END_HEADER
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
+    printf '#include "box.h"\n#include <condition_variable>\nstd::condition_variable changed_%s;\n' "$i"
+    printf 'long f_%s() { changed_%s.notify_one(); box<long> b; b.later(%s); return b.get<int>(); }\n' "$i" "$i" "$i"
+done | split -l 4 -d - templates/unit_
+for unit in templates/unit_*; do mv "$unit" "$unit.cc"; done
+run 0 check --db templates.db templates
+warns '13 files, 13 parsed'
+python3 irs.py templates.db template_irs
+for unit in templates/*.cc; do
+    run 0 extract "$unit"
+    cmp -s "$out" "template_irs/${unit#templates/}.ir" || fail "$unit has other IR than alone"
+    grep -q 'function box::later' "$out" || fail "$unit does not lower the template that it uses"
+done
+
 run 1 check --db one.db --verbose tree
 warns 'nothing has changed'
 echo 'int changed;' >>tree/event.h
