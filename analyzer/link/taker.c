@@ -186,6 +186,24 @@ static bool ends_by_itself(struct linked *linked, const struct taker *taker, gui
     return false;
 }
 
+/* Does nothing but the value decide what the function does behind the receive, and so what it returns? */
+static bool value_decides(
+    struct linked *linked, const struct taker *taker, const struct call *call, guint send)
+{
+    const struct function *function = call->function;
+    struct derivation derivation = {call, taker->is_clause, g_hash_table_new(g_str_hash, g_str_equal)};
+    g_autofree bool *behind = cfg_reach(function, call->block, NULL, NULL);
+    bool decides = !ends_by_itself(linked, taker, send);
+    find_derived(&derivation);
+    for (uint32_t b = 0; b < function->ir->n_blocks && decides; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        bool branches = behind[b] && (block->exit == IR_BRANCH || block->exit == IR_SWITCH);
+        decides = !branches || is_derived(&derivation, block->value);
+    }
+    g_hash_table_destroy(derivation.locals);
+    return decides;
+}
+
 static const char *says(
     struct linked *linked, const char *what, const struct function *function, struct ir_location at)
 {
@@ -247,12 +265,15 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     uint32_t loop = outermost(cfg_of(call->function), call->block);
     if (loop)
         return leaves_loop(linked, taker, call, loop, send);
+    bool stays = false, by_value = value_decides(linked, taker, call, send);
     for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */
         const struct call *outer = g_ptr_array_index(call->function->callers, i);
         uint32_t around = outermost(cfg_of(outer->function), outer->block);
         const struct ir_block *out = around ? way_out(outer, around - 1, false, true) : NULL;
-        if (out)
+        if (out && by_value && !way_out(outer, around - 1, false, false))
+            stays = true; /* until it is told to leave */
+        else if (out)
             return leaves_at(linked, "returns to a loop that ends", outer->function, out);
     }
-    return says(linked, "has taken its one value", call->function, call->ir->at);
+    return stays ? NULL : says(linked, "has taken its one value", call->function, call->ir->at);
 }

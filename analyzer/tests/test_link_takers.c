@@ -195,6 +195,21 @@ START_TEST(helper_returns_to_a_loop_that_ends)
 }
 END_TEST
 
+START_TEST(helper_that_tells_what_it_was_told_stays)
+{
+    ck_assert_str_eq(
+        leaves(TASKS("") "function step @25 \"int\"; b0: " TAKE_C
+                         "switch %1 b1 0..0:b2\nb1: return 1; b2: return 0\n" SERVE
+                         "jump b1; b1: call %1 fn:step () @22; branch %1 b1 b2 @23; b2: return @24\n"),
+        "stays");
+    ck_assert_str_eq(
+        leaves(TASKS("") "function step @25 \"int\"; b0: " TAKE_C
+                         "branch global:on b1 b2\nb1: return 1; b2: return 0\n" SERVE
+                         "jump b1; b1: call %1 fn:step () @22; branch %1 b1 b2 @23; b2: return @24\n"),
+        "returns to a loop that ends at a.c:23");
+}
+END_TEST
+
 START_TEST(helper_that_is_called_once_takes_its_one_value)
 {
     ck_assert_str_eq(leaves(TASKS("") TAKE_HELPER SERVE "call %1 fn:take () @22; return\n"),
@@ -326,7 +341,8 @@ int main(void)
         task_that_takes_one_value_leaves, main_that_returns_ends_the_process,
         main_that_ends_its_thread_leaves, main_that_joins_leaves, main_that_goes_on_for_long_leaves,
         first_of_two_receives_leaves_it_to_the_second, helper_stays_while_its_caller_comes_again,
-        helper_returns_to_a_loop_that_ends, helper_that_is_called_once_takes_its_one_value,
+        helper_returns_to_a_loop_that_ends, helper_that_tells_what_it_was_told_stays,
+        helper_that_is_called_once_takes_its_one_value,
         caller_that_makes_the_channel_anew_does_not_come_again, answer_that_is_awaited_on_every_way_is_taken,
         asker_may_go_on_without_the_answer, asker_may_ask_again_without_the_answer,
         handler_comes_again_to_the_same_channel, task_that_runs_once_does_not_come_again,
