@@ -2,6 +2,7 @@
 #include "link/taker.h"
 
 #include "link/cfg.h"
+#include "link/ways.h"
 
 static bool is_marked(const struct function *function, uint32_t block, void *context)
 {
@@ -23,15 +24,6 @@ static bool may_send(const struct call *call, unsigned down)
     return false;
 }
 
-static bool dominates(const struct call *first, const struct call *then)
-{
-    uint32_t barrier = first->block;
-    if (first->block == then->block)
-        return first->instr < then->instr;
-    g_autofree bool *around = cfg_reach(first->function, 0, cfg_is_block, &barrier);
-    return !around[then->block];
-}
-
 /* The last call before the receive, on every way to it, that may ask for what it takes; NULL: none. */
 static const struct call *request_of(const struct call *receive)
 {
@@ -40,8 +32,8 @@ static const struct call *request_of(const struct call *receive)
     const struct call *request = NULL;
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
-        if (call != receive && may_send(call, REQUEST_DEPTH) && dominates(call, receive) &&
-            (!request || dominates(request, call)))
+        if (call != receive && may_send(call, REQUEST_DEPTH) && call_precedes(call, receive) &&
+            (!request || call_precedes(request, call)))
             request = call;
     }
     return request;
@@ -64,17 +56,6 @@ static const struct ir_block *way_around(const struct call *request, const struc
     return NULL;
 }
 
-static bool calls(const struct function *function, const struct function *callee, unsigned down)
-{
-    if (function == callee)
-        return true;
-    for (uint32_t c = 0; down > 0 && c < function->n_calls; c++)
-        for (uint32_t t = 0; t < function->calls[c].n_targets; t++)
-            if (!function->calls[c].spawns && calls(function->calls[c].targets[t], callee, down - 1))
-                return true;
-    return false;
-}
-
 /* The blocking receive in the innermost loop around the send that comes before it each time: what it answers.
  * 0: the sender asks nobody. The channel's row. */
 static uint32_t question_of(struct linked *linked, const struct op *send)
@@ -86,7 +67,7 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
     for (guint i = 0; loop && ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
         if (op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER &&
-            cfg->loop[op_call(op)->block] == loop && dominates(op_call(op), call))
+            cfg->loop[op_call(op)->block] == loop && call_precedes(op_call(op), call))
             return linked_row(linked, op->id - 1)->channel;
     }
     return 0;
@@ -99,7 +80,7 @@ static bool asks(struct linked *linked, const struct op *taking, uint32_t questi
          i = linked_row(linked, i)->next_on) {
         const struct op *op = row_op(linked_row(linked, i));
         if (op->site->kind == OP_SEND && op->function == taking->function &&
-            dominates(op_call(op), op_call(taking)))
+            call_precedes(op_call(op), op_call(taking)))
             return true;
     }
     return false;
@@ -121,7 +102,8 @@ static bool answers(struct linked *linked, const struct op *taking, guint send)
                 continue;
             if (asks(linked, taking, question_of(linked, op)))
                 continue;
-            if (sends_many(linked, t, op) || calls(taking->function, task->at->function, STARTER_DEPTH))
+            if (sends_many(linked, t, op) ||
+                ways_lead_to(taking->function, task->at->function, STARTER_DEPTH))
                 return false;
         }
     }

@@ -314,12 +314,23 @@ static void for_each_call(struct classes *classes, void (*action)(struct classes
 
 enum { MOST_ROUNDS = 12 };
 
-/* What functions that nobody here calls are given comes from code that is not seen. */
+static void add_spawned(GHashTable *spawned, const struct function *function)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        for (uint32_t t = 0; function->calls[c].spawns && t < function->calls[c].n_targets; t++)
+            g_hash_table_add(spawned, function->calls[c].targets[t]);
+}
+
+/* What functions that nobody here calls or spawns are given comes from code that is not seen. */
 static void mark_foreign(struct classes *classes)
 {
+    g_autoptr(GHashTable) spawned = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < classes->program->functions->len; i++)
+        add_spawned(spawned, program_function(classes->program, i));
     for (guint i = 0; i < classes->program->functions->len; i++) {
         struct function *function = program_function(classes->program, i);
-        if (function->callers->len > 0 || function->address_taken || function->is_main)
+        if (function->callers->len > 0 || function->address_taken || function->is_main ||
+            g_hash_table_contains(spawned, function))
             continue;
         for (uint32_t p = 0; p < function->ir->n_params; p++)
             node_at(classes, param_value(classes, function, p))->foreign = true;

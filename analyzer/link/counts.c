@@ -10,6 +10,7 @@
  */
 #include "link/sends.h"
 #include "link/trips.h"
+#include "link/ways.h"
 
 #include <limits.h>
 
@@ -39,6 +40,7 @@ enum { MOST_OUTSTANDING = 16, UNBOUNDED = INT_MAX };
 struct event {
     const struct call *call;
     int weight; /* values that are sent because of it, less those that are taken */
+    const struct ways *ways; /* of a start: from it to the receives; or NULL */
 };
 
 /* One function that starts tasks which send into the channel. */
@@ -48,6 +50,7 @@ struct meeting {
     const struct cfg *cfg;
     uint32_t channel, class;
     GArray *events;
+    GPtrArray *ways; /* those of the events */
     GHashTable *trips; /* header + 1 -> struct trip *, of the loops that are walked through once */
     const struct trip *bound; /* of all of them, when it is not a number; or NULL */
 };
@@ -66,7 +69,7 @@ static void add_event(struct meeting *meeting, const struct call *call, int weig
             return;
         }
     }
-    g_array_append_vals(meeting->events, &(struct event){call, weight}, 1);
+    g_array_append_vals(meeting->events, &(struct event){call, weight, NULL}, 1);
 }
 
 /* The op of the row that the task gets to; NULL: none. */
@@ -115,6 +118,18 @@ static int receives_of_body(const struct linked *linked, const struct function *
     return n;
 }
 
+static void add_start(struct meeting *meeting, const struct task *task, int weight)
+{
+    guint n = meeting->events->len;
+    add_event(meeting, task->at, weight);
+    if (meeting->events->len == n)
+        return;
+    g_autoptr(GArray) receives = ways_rows(meeting->linked, OP_RECEIVE, meeting->channel);
+    struct ways *ways = ways_from_start(meeting->linked, task, receives);
+    g_ptr_array_add(meeting->ways, ways);
+    g_array_index(meeting->events, struct event, n).ways = ways;
+}
+
 /* False when there is no bound on what the tasks send. */
 static bool add_starts(struct meeting *meeting)
 {
@@ -130,7 +145,7 @@ static bool add_starts(struct meeting *meeting)
             return false;
         int receives = receives_of_body(linked, task->body, meeting->channel);
         if (sends > receives)
-            add_event(meeting, task->at, sends - receives);
+            add_start(meeting, task, sends - receives);
     }
     return true;
 }
@@ -221,6 +236,17 @@ static int outstanding_after(const struct meeting *meeting, uint32_t block, int 
     return outstanding;
 }
 
+/* On the way to a block's successor that contradicts a start, the start did not happen. */
+static int outstanding_along(const struct meeting *meeting, uint32_t block, uint32_t i, int outstanding)
+{
+    for (guint e = 0; outstanding > 0 && e < meeting->events->len; e++) {
+        const struct event *event = &g_array_index(meeting->events, struct event, e);
+        if (event->ways && ways_contradict(event->ways, block, i))
+            outstanding = MAX(outstanding - event->weight, 0);
+    }
+    return outstanding;
+}
+
 /* Where an edge leads: out of a loop that is walked through once when it leads back to its header, and from
  * the header only into it. UINT32_MAX: nowhere. */
 static uint32_t edge(const struct meeting *meeting, uint32_t from, uint32_t to)
@@ -270,8 +296,9 @@ static bool is_balanced(const struct meeting *meeting)
             const struct ir_block *block = &function->ir->blocks[b];
             for (uint32_t i = 0; cfg_falls_through(function, b) && i < block->n_next; i++) {
                 uint32_t to = edge(meeting, b, block->next[i]);
-                if (to < n && before[to] < after) {
-                    before[to] = after;
+                int along = outstanding_along(meeting, b, i, after);
+                if (to < n && before[to] < along) {
+                    before[to] = along;
                     changed = true;
                 }
             }
@@ -301,6 +328,7 @@ static bool is_met(
         .channel = channel,
         .class = class_of_channel(linked, channel),
         .events = g_array_new(FALSE, FALSE, sizeof(struct event)),
+        .ways = g_ptr_array_new_with_free_func((GDestroyNotify)ways_free),
         .trips = g_hash_table_new_full(NULL, NULL, NULL, g_free),
     };
     bool met = add_starts(&meeting);
@@ -309,6 +337,7 @@ static bool is_met(
         met = count(&meeting) && is_balanced(&meeting);
     }
     g_array_free(meeting.events, TRUE);
+    g_ptr_array_unref(meeting.ways);
     g_hash_table_destroy(meeting.trips);
     return met;
 }

@@ -53,6 +53,7 @@ void link_wakes(struct linked *linked); /* leaves: relation wake */
 void link_unheard_flags(struct linked *linked); /* leaves: relation unheard_flag */
 void link_locks(struct linked *linked); /* leaves: relations lock_held, lock_needed */
 void link_joins(struct linked *linked); /* leaves: relations joined, joined_send */
+void link_lost(struct linked *linked); /* leaves: relation lost_cancel */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 
@@ -97,6 +98,34 @@ static inline struct op_row *linked_row(const struct linked *linked, guint row)
 static inline struct op *row_op(const struct op_row *row)
 {
     return g_ptr_array_index(row->ops, 0);
+}
+
+/* Does the task come to the operation of the row? */
+static inline bool task_does(const struct linked *linked, guint task, guint row)
+{
+    const GPtrArray *ops = linked_row(linked, row)->ops;
+    for (guint i = 0; i < ops->len; i++)
+        if (linked_gets_to(linked, task, g_ptr_array_index(ops, i)))
+            return true;
+    return false;
+}
+
+/* The tasks that come to the operation of the row, numbers in linked->tasks. The caller's. */
+static inline GArray *linked_tasks_of(const struct linked *linked, guint row)
+{
+    const GPtrArray *ops = linked_row(linked, row)->ops;
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        const GArray *tasks = linked->tasks_of[op->function->id];
+        for (guint t = 0; tasks && t < tasks->len; t++) {
+            uint32_t task = g_array_index(tasks, uint32_t, t);
+            if (linked_gets_to(linked, task, op) && g_hash_table_add(known, GUINT_TO_POINTER(task)))
+                g_array_append_val(found, task);
+        }
+    }
+    return found;
 }
 
 static inline struct relation_op *linked_op(struct linked *linked, guint row)

@@ -137,6 +137,9 @@ GPtrArray *select_clauses(struct program *program, struct call *call, enum model
 enum outcome { OUTCOME_IGNORED, OUTCOME_TESTED, OUTCOME_LEADS_OUT };
 enum outcome outcome_of(struct call *call);
 
+/* Is the call's result, or the local that it is put into, a part of the expression? */
+bool outcome_is_in(const struct call *call, const struct ir_expr *expr);
+
 /* With the call's result being `value`, does control leave the loop around the call? */
 bool outcome_leads_out(struct call *call, int64_t value);
 

@@ -117,15 +117,23 @@ bool outcome_leads_out(struct call *call, int64_t value)
 
 /* -- what is done with it -- */
 
-static bool in_branch(const struct call *call, const struct ir_expr *local)
+static bool is_in(const struct call *call, const struct ir_expr *local, const struct ir_expr *expr)
+{
+    return term_any(expr, is_result, (void *)call) || (local && term_contains(expr, local));
+}
+
+bool outcome_is_in(const struct call *call, const struct ir_expr *expr)
+{
+    return is_in(call, local_of(call), expr);
+}
+
+static bool in_branch(const struct call *call)
 {
     const struct ir_function *ir = call->function->ir;
-    for (uint32_t b = 0; b < ir->n_blocks; b++) {
-        const struct ir_block *block = &ir->blocks[b];
-        if (block->value && (term_any(block->value, is_result, (void *)call) ||
-                                (local && term_contains(block->value, local))))
+    const struct ir_expr *local = local_of(call);
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        if (ir->blocks[b].value && is_in(call, local, ir->blocks[b].value))
             return true;
-    }
     return false;
 }
 
@@ -144,8 +152,7 @@ static int64_t failure_of(const struct model_function *model)
 
 enum outcome outcome_of(struct call *call)
 {
-    const struct ir_expr *local = local_of(call);
-    if (!in_branch(call, local))
+    if (!in_branch(call))
         return OUTCOME_IGNORED;
     struct cfg const *cfg = cfg_of(call->function);
     if (!cfg_repeats(cfg, call->block))

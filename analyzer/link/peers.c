@@ -1,8 +1,9 @@
-/* Who takes what is sent. */
-#include "link/taker.h"
+/* Who takes what is sent, and who sends what is waited for. */
+#include "link/giver.h"
 
 #include "base/multimap.h"
 #include "link/terms.h"
+#include "link/ways.h"
 
 static struct taker taker_of_op(guint row, struct op *op, uint32_t channel)
 {
@@ -45,31 +46,45 @@ static GArray *takers_by_channel(struct linked *linked)
     return takers;
 }
 
-static void add_peer(
-    struct linked *linked, uint32_t send, uint32_t op, const char *leaves, bool again, const char *why)
+static void add_peer(struct linked *linked, const struct relation_peer *peer, const char *why)
 {
-    const struct relation_peer peer = {send, op, leaves, again};
-    g_array_append_val(linked->relations->peers, peer);
-    const struct relation_wake wake = {.op = send, .kind = "peer", .by_op = op, .why = why};
+    g_array_append_vals(linked->relations->peers, peer, 1);
+    const struct relation_wake wake = {.op = peer->op, .kind = "peer", .by_op = peer->peer_op, .why = why};
     g_array_append_val(linked->relations->wakes, wake);
+}
+
+static const char *abandons(
+    struct linked *linked, const struct taker *taker, const struct abandonment *abandonment)
+{
+    const struct function *function = abandonment->function;
+    bool here = taker->op->anchor->function == function;
+    g_autofree char *what = here ? g_strdup("leaves without having received")
+                                 : g_strdup_printf("is not called when `%s` leaves", function->ir->name);
+    return taker_leaves_at(linked, what, function, abandonment->end);
 }
 
 static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker)
 {
-    const char *leaves = taker_leaves(linked, taker, send - 1);
-    bool again = leaves && taker_comes_again(linked, taker);
-    add_peer(linked, send, taker->row + 1, leaves, again, "takes the value");
+    const struct abandonment abandonment = taker_abandons(linked, taker, send - 1);
+    struct relation_peer peer = {
+        .op = send, .peer_op = taker->row + 1, .abandons = abandonment.function != NULL};
+    peer.leaves =
+        peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1);
+    peer.again = peer.leaves && taker_comes_again(linked, taker);
+    add_peer(linked, &peer, "takes the value");
 }
 
-/* Who may be on the other side of a hand-made send that nobody is seen to receive from: struct op *. */
+/* Who may be on the other side of a hand-made operation that nobody is seen to meet. */
 struct others {
-    GHashTable *signals; /* by the class of the condition variable */
-    GHashTable *receives; /* hand-made ones, by the class of the channel */
+    GHashTable *signals; /* struct op *, by the class of the condition variable */
+    GHashTable *receives; /* struct op *: hand-made ones, by the class of the channel */
+    GArray *unknown; /* rows of selects that may do anything */
 };
 
 static struct others others_new(const struct linked *linked)
 {
-    const struct others others = {multimap_new(), multimap_new()};
+    const struct others others = {multimap_new(), multimap_new(), g_array_new(FALSE, FALSE, sizeof(guint))};
+    ways_add_unknown(linked, others.unknown);
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op *op = row_op(linked_row(linked, i));
         if (op->site->kind == OP_SIGNAL && op->class)
@@ -84,6 +99,7 @@ static void others_clear(struct others *others)
 {
     g_hash_table_destroy(others->signals);
     g_hash_table_destroy(others->receives);
+    g_array_unref(others->unknown);
 }
 
 /* The receives that wait for something else than what the send changes, in a function that makes room for it.
@@ -104,21 +120,34 @@ static bool add_receives_of(struct linked *linked, const struct others *others, 
     return found;
 }
 
+/* Of those who signal the operation's condition: of a send those who also make room for it, of a receive all.
+ * The caller's. */
+static GArray *signals_for(struct linked *linked, const struct others *others, const struct op *op)
+{
+    const struct op_site *site = op->site;
+    uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
+    const GPtrArray *wakers = condition ? multimap_find(others->signals, GUINT_TO_POINTER(condition)) : NULL;
+    GArray *signals = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; wakers && i < wakers->len; i++) {
+        const struct op *signal = g_ptr_array_index(wakers, i);
+        if (site->kind == OP_RECEIVE || (signal->site->function != site->function &&
+                                            waits_makes_room(linked->waits, site, signal->site->function)))
+            g_array_append_vals(signals, &(guint){signal->id - 1}, 1);
+    }
+    return signals;
+}
+
 /* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
  * for its receiver. Nothing says that it leaves. */
 static void add_room_makers(
     struct linked *linked, const struct others *others, uint32_t send, const struct op *sender)
 {
-    const struct op_site *site = sender->site;
-    uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
-    const GPtrArray *wakers = condition ? multimap_find(others->signals, GUINT_TO_POINTER(condition)) : NULL;
-    for (guint i = 0; wakers && i < wakers->len; i++) {
-        const struct op *op = g_ptr_array_index(wakers, i);
-        if (op->site->function == site->function ||
-            !waits_makes_room(linked->waits, site, op->site->function))
-            continue;
-        if (!add_receives_of(linked, others, send, sender, op->site->function))
-            add_peer(linked, send, op->id, NULL, false, "makes room");
+    g_autoptr(GArray) signals = signals_for(linked, others, sender);
+    for (guint i = 0; i < signals->len; i++) {
+        guint signal = g_array_index(signals, guint, i);
+        if (!add_receives_of(
+                linked, others, send, sender, row_op(linked_row(linked, signal))->site->function))
+            add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal + 1}, "makes room");
     }
 }
 
@@ -130,11 +159,10 @@ static int compare_takers(gconstpointer a, gconstpointer b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-void link_peers(struct linked *linked)
+static void add_takers(struct linked *linked, const struct others *others)
 {
     g_autoptr(GArray) takers = takers_by_channel(linked);
     g_array_sort(takers, compare_takers);
-    struct others others = others_new(linked);
     g_autoptr(GHashTable) first = g_hash_table_new(NULL, NULL);
     for (guint i = takers->len; i-- > 0;)
         g_hash_table_insert(
@@ -146,7 +174,7 @@ void link_peers(struct linked *linked)
             continue;
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));
         if (start == 0 && op->site->handmade)
-            add_room_makers(linked, &others, i + 1, op);
+            add_room_makers(linked, others, i + 1, op);
         for (guint t = start; t > 0 && t <= takers->len; t++) {
             const struct taker *taker = &g_array_index(takers, struct taker, t - 1);
             if (taker->channel != row->channel)
@@ -154,5 +182,37 @@ void link_peers(struct linked *linked)
             add_taker(linked, i + 1, taker);
         }
     }
+}
+
+/* Of a hand-made channel that nobody is seen to send on, those who signal: they need not wait to put
+ * something into it. */
+static void add_givers(struct linked *linked, const struct others *others, guint row)
+{
+    struct op *op = row_op(linked_row(linked, row));
+    const struct taker taker = taker_of_op(row, op, linked_row(linked, row)->channel);
+    GArray *givers = ways_rows(linked, OP_SEND, taker.channel);
+    if (givers->len == 0 && op->site->handmade) {
+        g_array_unref(givers);
+        givers = signals_for(linked, others, op);
+    }
+    const guint n = givers->len;
+    g_array_append_vals(givers, others->unknown->data, others->unknown->len);
+    const struct wanting wanting = {&taker, givers};
+    for (guint i = 0; i < n; i++) {
+        guint giver = g_array_index(givers, guint, i);
+        const struct relation_peer peer = {
+            .op = row + 1, .peer_op = giver + 1, .leaves = giver_leaves(linked, &wanting, giver)};
+        add_peer(linked, &peer, "sends a value");
+    }
+    g_array_unref(givers);
+}
+
+void link_peers(struct linked *linked)
+{
+    struct others others = others_new(linked);
+    add_takers(linked, &others);
+    for (guint i = 0; i < linked->rows->len; i++)
+        if (row_op(linked_row(linked, i))->site->kind == OP_RECEIVE && linked_row(linked, i)->channel)
+            add_givers(linked, &others, i);
     others_clear(&others);
 }

@@ -271,12 +271,6 @@ static GHashTable *headers_of(const struct ir_unit *unit)
     return headers;
 }
 
-static bool ends_with_path(const char *path, const char *end)
-{
-    size_t n = strlen(path), m = strlen(end);
-    return n >= m && g_str_equal(path + n - m, end) && (n == m || path[n - m - 1] == '/');
-}
-
 /* The system's functions and those of a modelled library, which the model passes over, keep no channels. */
 static bool is_unknown(const struct program *program, const char *name, const char *header)
 {
@@ -286,9 +280,8 @@ static bool is_unknown(const struct program *program, const char *name, const ch
     if (!header || g_str_has_prefix(header, "/usr/") || g_str_has_prefix(name, "__builtin"))
         return false;
     for (unsigned i = 0; i < n; i++)
-        for (const char **end = models[i]->headers; end && *end; end++)
-            if (ends_with_path(header, *end))
-                return false;
+        if (model_has_header(models[i], header))
+            return false;
     return !(input->definers && input->definers(name, input->context) > 0);
 }
 

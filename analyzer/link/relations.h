@@ -70,6 +70,21 @@ struct relation_wake {
     uint32_t set_line;
 };
 
+/* The op fails because of by_op, and the task goes on around its loop all the same. */
+struct relation_unheeded {
+    uint32_t op, task;
+    const char *kind; /* cancel close */
+    uint32_t by_op;
+    int endless; /* the loop has no other way out */
+};
+
+/* Who started the task leaves there without having cancelled it, as elsewhere it does with by_op. */
+struct relation_lost {
+    uint32_t task, by_op;
+    const char *file;
+    uint32_t line;
+};
+
 struct relation_exit {
     uint32_t task;
     const char *kind; /* returns exits process killed cancelled */
@@ -81,6 +96,7 @@ struct relation_peer {
     uint32_t op, peer_op;
     const char *leaves; /* how the peer can go away while this side is blocked; NULL: it cannot */
     int again; /* it leaves, but comes again to the same channel */
+    int abandons; /* it, or who calls it, made the channel and started the sender, and does not come to it */
 };
 
 /* On its way around a loop in which it does the op, the task learns there that it should stop: from `place`.
@@ -133,7 +149,7 @@ struct relation_lock_needed {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed, *unheard_flags;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost;
 };
 
 struct relations *relations_new(void);

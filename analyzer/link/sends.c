@@ -273,6 +273,15 @@ bool sends_follow(const struct linked *linked, guint number, const struct op *ea
 
 /* -- certainty -- */
 
+bool call_precedes(const struct call *first, const struct call *then)
+{
+    uint32_t barrier = first->block;
+    if (first->block == then->block)
+        return first->instr < then->instr;
+    g_autofree bool *around = cfg_reach(first->function, 0, cfg_is_block, &barrier);
+    return !around[then->block];
+}
+
 bool call_is_certain(const struct call *call)
 {
     const struct function *function = call->function;

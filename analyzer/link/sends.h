@@ -10,6 +10,9 @@ static inline const struct call *op_call(const struct op *op)
     return op->path ? op->path->call : op->site->call;
 }
 
+/* Does the function, on every way to the call `then`, come through the call `first`? */
+bool call_precedes(const struct call *first, const struct call *then);
+
 /* Does the function get to the call on every way to its end? */
 bool call_is_certain(const struct call *call);
 

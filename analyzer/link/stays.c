@@ -61,7 +61,6 @@ struct view {
 
 static bool goes_on(const struct view *view);
 
-/* Is the function's end that of the process: main's, or that of what is called once and then leads there? */
 static bool ends_process(struct linked *linked, const struct function *function, unsigned up)
 {
     if (function->is_main && g_str_equal(function->ir->name, "main"))
@@ -160,13 +159,18 @@ static bool stays_in_callers(const struct view *view, unsigned up)
     return false;
 }
 
+bool function_ends_process(struct linked *linked, const struct function *function)
+{
+    return ends_process(linked, function, CALLERS_UP);
+}
+
 bool taker_stays(struct linked *linked, const struct taker *taker)
 {
     const struct call *anchor = taker->op->anchor;
     struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};
     const struct view inner = {
-        linked, anchor, NULL, CLASS_NONE, ends_process(linked, anchor->function, CALLERS_UP)};
-    view.last = ends_process(linked, view.call->function, CALLERS_UP);
+        linked, anchor, NULL, CLASS_NONE, function_ends_process(linked, anchor->function)};
+    view.last = function_ends_process(linked, view.call->function);
     if (anchor != view.call && goes_on(&inner))
         return true;
     return goes_on(&view) || stays_in_callers(&view, CALLERS_UP);

@@ -112,21 +112,12 @@ static const struct ir_block *way_out(
 
 /* -- leaving -- */
 
-static bool sends(const struct linked *linked, guint task, guint send)
-{
-    const GPtrArray *ops = linked_row(linked, send)->ops;
-    for (guint i = 0; i < ops->len; i++)
-        if (linked_gets_to(linked, task, g_ptr_array_index(ops, i)))
-            return true;
-    return false;
-}
-
 /* May the function run in something else than a task that does the send? */
 static bool runs_elsewhere(const struct linked *linked, const struct function *function, guint send)
 {
     const GArray *tasks = linked->tasks_of[function->id];
     for (guint i = 0; tasks && i < tasks->len; i++)
-        if (!sends(linked, g_array_index(tasks, uint32_t, i), send))
+        if (!task_does(linked, g_array_index(tasks, uint32_t, i), send))
             return true;
     return !tasks;
 }
@@ -211,7 +202,7 @@ static const char *says(
     return linked_text(linked, text);
 }
 
-static const char *leaves_at(
+const char *taker_leaves_at(
     struct linked *linked, const char *what, const struct function *function, const struct ir_block *block)
 {
     return says(linked, what, function, cfg_place_of_end(function, (uint32_t)(block - function->ir->blocks)));
@@ -225,7 +216,7 @@ static const char *leaves_loop(
         return says(linked, "has taken its one value", call->function, call->ir->at);
     const struct ir_block *out =
         way_out(call, loop - 1, taker->is_clause, ends_by_itself(linked, taker, send));
-    return out ? leaves_at(linked, "leaves its loop", call->function, out) : NULL;
+    return out ? taker_leaves_at(linked, "leaves its loop", call->function, out) : NULL;
 }
 
 static bool in_one_loop(const struct call *a, const struct call *b)
@@ -244,7 +235,7 @@ static bool is_outnumbered(struct linked *linked, const struct taker *taker, gui
     for (guint i = 0; starts && i < starts->len; i++) {
         uint32_t t = g_array_index(starts, uint32_t, i);
         const struct task *task = g_ptr_array_index(linked->tasks, t);
-        if (sends(linked, t, send) && in_one_loop(task->at, taker_call(taker)) &&
+        if (task_does(linked, t, send) && in_one_loop(task->at, taker_call(taker)) &&
             !starts_are_met(linked, task->at->function, taker->channel))
             return true;
     }
@@ -260,7 +251,8 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
         return NULL; /* the other receive says whether it leaves */
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);
-        return around ? leaves_at(linked, "goes on without it", taker_call(taker)->function, around) : NULL;
+        return around ? taker_leaves_at(linked, "goes on without it", taker_call(taker)->function, around)
+                      : NULL;
     }
     uint32_t loop = outermost(cfg_of(call->function), call->block);
     if (loop)
@@ -273,7 +265,7 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
         if (out && by_value && !way_out(outer, around - 1, false, false))
             stays = true; /* until it is told to leave */
         else if (out)
-            return leaves_at(linked, "returns to a loop that ends", outer->function, out);
+            return taker_leaves_at(linked, "returns to a loop that ends", outer->function, out);
     }
     return stays ? NULL : says(linked, "has taken its one value", call->function, call->ir->at);
 }

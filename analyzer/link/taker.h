@@ -23,7 +23,31 @@ static inline const struct call *taker_call(const struct taker *taker)
  * it cannot, as the program is written. */
 const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send);
 
+/* "WHAT at FILE:LINE", where the block ends. */
+const char *taker_leaves_at(
+    struct linked *linked, const char *what, const struct function *function, const struct ir_block *block);
+
+/* abandon.c */
+
+/* Does the function, or one that it calls for that, make the channel, or the object that it is in? */
+bool taker_is_made_by(struct linked *linked, const struct taker *taker, const struct function *function);
+
+/* Does the way end by giving the channel, or what holds it, to the caller? */
+bool function_gives_back(struct linked *linked, struct function *function, const struct ir_block *end);
+
+/* The function that made the channel, and started the task that does the send, ends in the block
+ * without having come to the receive; no function: it does not, or it made no channel. */
+struct abandonment {
+    const struct function *function;
+    const struct ir_block *end;
+};
+struct abandonment taker_abandons(struct linked *linked, const struct taker *taker, guint send);
+
 /* stays.c */
+
+/* Is the function's end that of the process: main's, or that of what is called once and then leads there? */
+bool function_ends_process(struct linked *linked, const struct function *function);
+
 bool taker_stays(struct linked *linked, const struct taker *taker); /* until the process ends */
 bool taker_comes_again(
     struct linked *linked, const struct taker *taker); /* if it leaves, to the same channel */

@@ -2,7 +2,8 @@
 #include "link/linked.h"
 
 #include "base/multimap.h"
-#include "link/cfg.h"
+#include "link/heed.h"
+#include "link/sends.h"
 #include "link/terms.h"
 
 static void add_wake(struct linked *linked, uint32_t op, const char *kind, uint32_t by, const char *why)
@@ -30,6 +31,29 @@ static void wake_by_flags(struct linked *linked, uint32_t id, const struct op *o
         };
         g_array_append_val(linked->relations->wakes, wake);
     }
+}
+
+/* -- results that are not heeded -- */
+
+/* The operation of the row that the task gets to. */
+static const struct op *op_of(const struct linked *linked, guint row, guint task)
+{
+    const GPtrArray *ops = linked_row(linked, row)->ops;
+    for (guint i = 0; i < ops->len; i++)
+        if (linked_gets_to(linked, task, g_ptr_array_index(ops, i)))
+            return g_ptr_array_index(ops, i);
+    return g_ptr_array_index(ops, 0);
+}
+
+/* Does the task stop once the operation fails because of `by`? What it does not heed becomes a row. */
+static bool heeds(struct linked *linked, guint task, guint row, const char *kind, uint32_t by)
+{
+    enum heed heed = heed_of(linked, task, op_of(linked, row, task));
+    if (heed == HEED_STOPS)
+        return true;
+    const struct relation_unheeded unheeded = {row + 1, task + 1, kind, by, heed == HEED_NEVER};
+    g_array_append_val(linked->relations->unheeded, unheeded);
+    return false;
 }
 
 /* -- closing -- */
@@ -85,6 +109,18 @@ static bool close_wakes(
            ((wakes & MODEL_WAKES_UNBUFFERED_SENDERS) && channel->capacity == 0);
 }
 
+/* Do all tasks that get to the operation of the row stop once it fails because of the closing? Without a
+ * result that tells, there is nothing to heed. */
+static bool closing_is_heeded(struct linked *linked, guint row, uint32_t close_id)
+{
+    const struct model_function *model = row_op(linked_row(linked, row))->site->call->model;
+    g_autoptr(GArray) tasks = linked_tasks_of(linked, row);
+    bool all = true;
+    for (guint i = 0; model->fails != MODEL_FAILS_NEVER && i < tasks->len; i++)
+        all &= heeds(linked, g_array_index(tasks, uint32_t, i), row, "close", close_id);
+    return all;
+}
+
 static void wake_by_closing(struct linked *linked, uint32_t close_id, const struct op_row *closing)
 {
     const struct op *close = row_op(closing);
@@ -92,12 +128,26 @@ static void wake_by_closing(struct linked *linked, uint32_t close_id, const stru
         const struct op_row *row = linked_row(linked, i);
         const struct op *op = row_op(row);
         if ((op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
-            close_wakes(linked, close, row, op))
+            close_wakes(linked, close, row, op) && closing_is_heeded(linked, i, close_id))
             add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
     }
 }
 
 /* -- cancelling tasks -- */
+
+/* Does its function first wait, without a deadline, until what it cancels is over? */
+static bool comes_too_late(const struct linked *linked, const struct op *cancel)
+{
+    const GPtrArray *ops = linked->ops->by_function[cancel->function->id];
+    for (guint i = 0; ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        if (op->site->kind == OP_JOIN && op->mode == MODEL_FOREVER && op->class &&
+            classes_find(linked->classes, op->class) == classes_find(linked->classes, cancel->class) &&
+            call_precedes(op_call(op), op_call(cancel)))
+            return true;
+    }
+    return false;
+}
 
 uint32_t linked_canceller(const struct linked *linked, const struct task *task)
 {
@@ -105,20 +155,21 @@ uint32_t linked_canceller(const struct linked *linked, const struct task *task)
     const GPtrArray *cancels = handle ? multimap_find(linked->cancels, GUINT_TO_POINTER(handle)) : NULL;
     for (guint i = 0; cancels && i < cancels->len; i++) {
         const struct op *op = g_ptr_array_index(cancels, i);
-        if (op->site->library == task->library)
+        if (op->site->library == task->library && !comes_too_late(linked, op))
             return op->id;
     }
     return 0;
 }
 
 /* Does being cancelled end this operation for good? The library ends the task in it, or its result tells. */
-static bool obeys(struct linked *linked, guint row, const struct task *task)
+static bool obeys(struct linked *linked, const struct relation_reach *reach, uint32_t by)
 {
-    const struct relation_op *op = linked_op(linked, row);
-    const struct op *first = row_op(linked_row(linked, row));
-    if (first->site->library != task->library)
+    const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
+    const struct op_site *site = row_op(linked_row(linked, reach->op - 1))->site;
+    if (site->library != task->library)
         return false;
-    return task->library->terminates || !op->in_loop || !g_str_equal(op->result, "ignored");
+    return task->library->terminates || site->kind > OP_JOIN ||
+           heeds(linked, reach->task - 1, reach->op - 1, "cancel", by);
 }
 
 struct verdict {
@@ -137,9 +188,8 @@ static void wake_by_cancelling(struct linked *linked)
     for (guint i = 0; i < reaches->len; i++) {
         const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
         struct verdict *verdict = &verdicts[reach->op - 1];
-        const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
         uint32_t by = cancellers[reach->task - 1];
-        bool woken = by && obeys(linked, reach->op - 1, task);
+        bool woken = by && obeys(linked, reach, by);
         *verdict = (struct verdict){true, woken && (!verdict->reached || verdict->all), by};
     }
     for (guint i = 0; i < linked->rows->len; i++) {

@@ -206,10 +206,8 @@ static bool ends_in(const char *header, const char *suffix)
            (n == length || header[length - n - 1] == '/');
 }
 
-static bool is_from(const struct model *model, const char *header)
+bool model_has_header(const struct model *model, const char *header)
 {
-    if (!header || !model->headers[0])
-        return true;
     for (const char **suffix = model->headers; *suffix; suffix++)
         if (ends_in(header, *suffix))
             return true;
@@ -222,7 +220,7 @@ const struct model_function *model_find(const struct model_set *set, const char 
     const struct model_function *found = NULL;
     for (unsigned i = 0; namesakes && i < namesakes->len; i++) {
         const struct model_function *function = namesakes->pdata[i];
-        if (!is_from(function->model, header))
+        if (header && function->model->headers[0] && !model_has_header(function->model, header))
             continue;
         if (!found || (!found->model->headers[0] && function->model->headers[0] && header))
             found = function;

@@ -131,6 +131,9 @@ struct model_set;
 struct model_set *model_load(const char *directory, char *const *files, GError **error);
 void model_free(struct model_set *set);
 
+/* Is a function that was declared in the file `header` this library's? */
+bool model_has_header(const struct model *model, const char *header);
+
 /* What the function does, or NULL. `header` is where it was declared, NULL when that is not known. */
 const struct model_function *model_find(const struct model_set *set, const char *name, const char *header);
 

@@ -98,7 +98,7 @@ static const struct table tables[] = {
         type, offsetof(struct relation_peer, field)                                                          \
     }
     {TABLE("peer", peers, peer, false),
-        COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves), C(FLAG, again))},
+        COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves), C(FLAG, again), C(FLAG, abandons))},
 #undef C
 #define C(type, field)                                                                                       \
     {                                                                                                        \
@@ -141,6 +141,20 @@ static const struct table tables[] = {
     }
     {TABLE("unheard_flag", unheard_flags, unheard_flag, false),
         COLUMNS(C(REFERENCE, op), C(TEXT, flag), C(TEXT, setter), C(TEXT, file), C(NUMBER, line))},
+#undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_unheeded, field)                                                      \
+    }
+    {TABLE("unheeded", unheeded, unheeded, false),
+        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, kind), C(REFERENCE, by_op), C(FLAG, endless))},
+#undef C
+#define C(type, field)                                                                                       \
+    {                                                                                                        \
+        type, offsetof(struct relation_lost, field)                                                          \
+    }
+    {TABLE("lost_cancel", lost, lost, false),
+        COLUMNS(C(REFERENCE, task), C(REFERENCE, by_op), C(TEXT, file), C(NUMBER, line))},
 #undef C
 };
 

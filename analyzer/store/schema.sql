@@ -259,3 +259,23 @@ CREATE TABLE unheard_flag (
     line INTEGER NOT NULL,
     PRIMARY KEY (op, file, line)
 ) STRICT, WITHOUT ROWID;
+
+-- Whether a peer is passed by: who made the channel and started the other side ends without coming to it. Ends of
+-- blocking that the task does not heed. Ways on which a task is not cancelled.
+-- name: schema_6
+ALTER TABLE peer ADD COLUMN abandons INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE unheeded (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    by_op INTEGER,
+    endless INTEGER NOT NULL
+) STRICT;
+CREATE INDEX unheeded_op ON unheeded (op, task);
+CREATE TABLE lost_cancel (
+    task INTEGER NOT NULL,
+    by_op INTEGER NOT NULL,
+    file TEXT,
+    line INTEGER
+) STRICT;
+CREATE INDEX lost_cancel_task ON lost_cancel (task);

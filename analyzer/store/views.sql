@@ -6,6 +6,7 @@ DROP VIEW IF EXISTS watchful;
 DROP VIEW IF EXISTS blocked;
 DROP VIEW IF EXISTS send_evidence;
 DROP VIEW IF EXISTS locked_send;
+DROP VIEW IF EXISTS receive_evidence;
 
 -- The task that speaks for an operation: the one with the shortest path to it, the most repeated among equals.
 CREATE VIEW reached AS
@@ -49,7 +50,8 @@ SELECT op, task, what,
         WHEN peers = 0 THEN 'since nothing receives from the channel'
         WHEN leaving = 0 THEN 'should ' || stayer || ' ever leave, which as written it does not'
         ELSE 'once ' || leaver
-    END AS why
+    END AS why,
+    peers > 0 AND abandoned AS abandoned
 FROM (
     SELECT reached.op, reached.task, blocked.what,
         coalesce(channel.escapes, 1) AS escapes,
@@ -57,6 +59,7 @@ FROM (
             OR NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND peer.again) AS renewed,
         (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
         (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
+        NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT peer.abandons) AS abandoned,
         (
             SELECT 'its receiver `' || other.function || '` ' || peer.leaves
             FROM peer JOIN op AS other ON other.id = peer.peer_op
@@ -104,3 +107,34 @@ FROM (
     )
 )
 WHERE rank = 1;
+
+-- The same of a receive that only a sender wakes. There is none while its senders stay, or nothing shows that they
+-- leave: to wait for work is what most receivers are for.
+--   error    nobody sends; or every sender can leave without having sent, and the receiver is started again and again
+--   warning  some senders can leave so, or the receiver is started a number of times
+CREATE VIEW receive_evidence AS
+SELECT op, task, what,
+    iif(peers = 0 OR (leaving = peers AND renewed), 'error', 'warning') AS level,
+    iif(peers = 0, 'since nothing sends on the channel', 'once ' || leaver) AS why
+FROM (
+    SELECT reached.op, reached.task,
+        'receive from `' || channel.label || '` blocks ' || task.kind || ' `' || task.body || '`'
+            || coalesce(' (started at ' || task.spawn_file || ':' || task.spawn_line || ')', '') AS what,
+        channel.escapes OR channel.created_file IS NULL AS open,
+        task.repeated = 'unbounded' AS renewed,
+        (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
+        (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
+        (
+            SELECT 'its sender `' || other.function || '` ' || peer.leaves
+            FROM peer JOIN op AS other ON other.id = peer.peer_op
+            WHERE peer.op = op.id AND peer.leaves IS NOT NULL
+            ORDER BY other.id
+            LIMIT 1
+        ) AS leaver
+    FROM reached
+    JOIN op ON op.id = reached.op
+    JOIN task ON task.id = reached.task
+    JOIN channel ON channel.id = op.channel
+    WHERE op.kind = 'receive' AND channel.label IS NOT NULL
+)
+WHERE leaving > 0 OR (peers = 0 AND NOT open);

@@ -37,6 +37,7 @@ static inline struct relations *sample_new(void)
     ADD(r->steps, step, .task = WATCH, .op = SEND, .n = 0, .file = "src/server.c", .line = 40,
         .text = "pthread_create(&t, NULL, poller_watch, p)");
     ADD(r->peers, peer, .op = SEND, .peer_op = RECEIVE, .leaves = "returns early");
+    ADD(r->peers, peer, .op = RECEIVE, .peer_op = SEND);
     ADD(r->wakes, wake, .op = SEND, .kind = "peer", .by_op = RECEIVE, .why = "takes the value");
     ADD(r->exits, exit, .task = WATCH, .kind = "returns", .why = "at its end");
     return r;

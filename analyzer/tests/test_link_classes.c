@@ -384,12 +384,16 @@ START_TEST(value_escapes_to_code_that_is_not_seen)
         "function main @1; b0: set local:c 0; set local:d 0; set local:e 0; call %1 fn:plugin_add (local:c)\n"
         "call %2 fn:printf (local:d); call %3 fn:pthread_self (local:e); return\n"
         "function plugin_entry @2; param x; b0: return\n"
-        "function helper @3; param y; b0: return; function caller @4; b0: call %1 fn:helper (1); return\n");
+        "function helper @3; param y; b0: return; function caller @4; b0: call %1 fn:helper (1); return\n"
+        "function started @5; param z; b0: return\n"
+        "function starter @6; b0: call %1 fn:mill_prologue_ (0); call %2 fn:started (1)\n"
+        "call %3 fn:mill_epilogue_ (); return\n");
     ck_assert(classes_escapes(joined.classes, class_of("main", "local:c")));
     ck_assert(!classes_escapes(joined.classes, class_of("main", "local:d")));
     ck_assert(!classes_escapes(joined.classes, class_of("main", "local:e")));
     ck_assert(classes_escapes(joined.classes, class_of("plugin_entry", "param0"))); /* anybody may call it */
     ck_assert(!classes_escapes(joined.classes, class_of("helper", "param0")));
+    ck_assert(!classes_escapes(joined.classes, class_of("started", "param0")));
     ck_assert(!classes_escapes(joined.classes, CLASS_NONE));
 }
 END_TEST

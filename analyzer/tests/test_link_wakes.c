@@ -222,6 +222,125 @@ START_TEST(loop_that_looks_at_no_result_goes_on)
 }
 END_TEST
 
+/* "cancel 43 endless" of the send's row in unheeded; "": none */
+static const char *unheeded(const char *source)
+{
+    link_text(source);
+    if (rel->unheeded->len == 0)
+        return "";
+    ck_assert_uint_eq(rel->unheeded->len, 1);
+    const struct relation_unheeded *row = &g_array_index(rel->unheeded, struct relation_unheeded, 0);
+    ck_assert_uint_eq(row->op, op_at("send", 11));
+    g_autofree char *text =
+        g_strdup_printf("%s %u%s", row->kind, op_row(row->by_op)->line, row->endless ? " endless" : "");
+    return arena_intern(arena, text, -1);
+}
+
+#define HCLOSE "call %5 fn:dill_hclose (local:h) @43; "
+
+START_TEST(loop_without_a_way_out_does_not_heed)
+{
+    ck_assert_str_eq(unheeded(LOOPS_SENDING("jump b1\n") CANCELS("-1", HCLOSE)), "cancel 43 endless");
+}
+END_TEST
+
+START_TEST(loop_that_failure_stays_in_does_not_heed)
+{
+    ck_assert_str_eq(unheeded(LOOPS_SENDING("branch (eq %1 0) b2 b1; b2: return\n") CANCELS("-1", HCLOSE)),
+        "cancel 43 endless");
+}
+END_TEST
+
+START_TEST(loop_that_others_end_may_not_heed)
+{
+    ck_assert_str_eq(unheeded(LOOPS_SENDING("call %2 fn:poll () @12; branch %2 b1 b2; b2: return\n")
+                             CANCELS("-1", HCLOSE)),
+        "cancel 43");
+}
+END_TEST
+
+START_TEST(loop_that_failure_ends_heeds)
+{
+    ck_assert_str_eq(unheeded(LOOPS_SENDING(TESTED) CANCELS("-1", HCLOSE)), "");
+}
+END_TEST
+
+START_TEST(loop_that_a_flag_ends_heeds)
+{
+    ck_assert_str_eq(
+        unheeded(LOOPS_SENDING("branch global:stop b2 b1; b2: return\n") CANCELS("-1", HCLOSE)), "");
+}
+END_TEST
+
+START_TEST(loop_that_another_operation_ends_heeds)
+{
+    ck_assert_str_eq(unheeded(LOOPS_SENDING("call %2 fn:dill_chrecv (param0 &local:x 4 -1) @12\n"
+                                            "branch (lt %2 0) b2 b1; b2: return\n") CANCELS("-1", HCLOSE)),
+        "");
+}
+END_TEST
+
+START_TEST(loop_that_counts_heeds)
+{
+    ck_assert_str_eq(
+        unheeded(LOOPS_SENDING("set local:i (add local:i 1); branch (lt local:i 3) b1 b2; b2: return\n")
+                CANCELS("-1", HCLOSE)),
+        "");
+}
+END_TEST
+
+#define EMITS(AFTER)                                                                                         \
+    "function emit @10 \"int\"; param ch \"int\"; b0: call %1 fn:dill_chsend (param0 &local:x 4 -1) @11\n"   \
+    "return %1\nfunction work @20; param ch \"int\"; b0: jump b1; b1: call %1 fn:emit (param0) @21; " AFTER
+
+START_TEST(loop_around_a_helper_must_heed)
+{
+    ck_assert_str_eq(unheeded(EMITS("jump b1\n") CANCELS("-1", HCLOSE)), "cancel 43 endless");
+}
+END_TEST
+
+START_TEST(loop_that_tests_a_helper_heeds)
+{
+    ck_assert_str_eq(unheeded(EMITS("branch (lt %1 0) b2 b1; b2: return\n") CANCELS("-1", HCLOSE)), "");
+}
+END_TEST
+
+#define RECEIVES(AFTER)                                                                                      \
+    "function work @10; param c; b0: jump b1; b1: call %1 fn:chan_recv (param0 &local:x) @11; " AFTER        \
+    "function main @40 \"int\"; b0: call %1 fn:chan_init (1) @41; set local:c %1\n"                          \
+    "call %2 fn:pthread_create (&local:t 0 fn:work local:c) @42; call %3 fn:chan_close (local:c) @43; "      \
+    "return 0\n"
+
+START_TEST(closing_must_be_heeded_too)
+{
+    link_text(RECEIVES("jump b1\n"));
+    ck_assert_str_eq(wakes_of(op_at("receive", 11)), "");
+    ck_assert_uint_eq(rel->unheeded->len, 1);
+    ck_assert_str_eq(g_array_index(rel->unheeded, struct relation_unheeded, 0).kind, "close");
+}
+END_TEST
+
+START_TEST(closing_that_is_heeded_wakes)
+{
+    link_text(RECEIVES("branch %1 b2 b1; b2: return\n"));
+    ck_assert_str_eq(wakes_of(op_at("receive", 11)), "close");
+    ck_assert_uint_eq(rel->unheeded->len, 0);
+}
+END_TEST
+
+START_TEST(closing_after_waiting_for_the_task_comes_too_late)
+{
+    ck_assert_str_eq(
+        sends_wakes(LOOPS_SENDING(TESTED) CANCELS("local:b",
+            "call %6 fn:dill_bundle_wait (local:b -1) @44; call %5 fn:dill_hclose (local:b) @43; ")),
+        "");
+    ck_assert_str_eq(
+        sends_wakes(LOOPS_SENDING(TESTED) CANCELS("local:b",
+            "call %6 fn:dill_bundle_wait (local:b 100) @44; call %5 fn:dill_hclose (local:b) @43; ")),
+        "cancel");
+}
+END_TEST
+
 START_TEST(each_task_that_gets_there_must_be_cancelled)
 {
 #define STARTS_TWO(CLOSES)                                                                                   \
@@ -425,7 +544,12 @@ int main(void)
         closing_the_senders_own_half_ends_it, closing_the_other_half_does_not_end_the_sender,
         half_is_known_when_all_who_start_the_body_agree, closing_a_task_cancels_what_it_does,
         task_whose_body_returns_can_end_by_being_cancelled, closing_something_else_cancels_nothing,
-        loop_that_looks_at_no_result_goes_on, each_task_that_gets_there_must_be_cancelled,
+        loop_that_looks_at_no_result_goes_on, loop_without_a_way_out_does_not_heed,
+        loop_that_failure_stays_in_does_not_heed, loop_that_others_end_may_not_heed,
+        loop_that_failure_ends_heeds, loop_that_a_flag_ends_heeds, loop_that_another_operation_ends_heeds,
+        loop_that_counts_heeds, loop_around_a_helper_must_heed, loop_that_tests_a_helper_heeds,
+        closing_must_be_heeded_too, closing_that_is_heeded_wakes,
+        closing_after_waiting_for_the_task_comes_too_late, each_task_that_gets_there_must_be_cancelled,
         library_that_terminates_kills_in_the_operation, library_kills_in_its_own_operations_only,
         branch_is_ended_by_who_sends_there_or_closes, flag_that_others_set_tells,
         flag_that_nobody_else_sets_does_not_tell, flag_that_a_helper_reads_tells,

@@ -149,6 +149,19 @@ static void expect_like(const char *json, const char *path, const char *start)
     ck_assert_msg(g_str_has_prefix(found, start), "%s is %s, not %s...", path, found, start);
 }
 
+static void expect_rule(const char *json, const char *id, const char *path, const char *start)
+{
+    g_autoptr(sqlite3_stmt) query = store_prepare(store,
+        "SELECT json_group_array(json(value)) FROM json_each(?1, '$.runs[0].tool.driver.rules') "
+        "WHERE value ->> 'id' = ?2",
+        NULL);
+    sqlite3_bind_text(query, 1, json, -1, SQLITE_STATIC);
+    sqlite3_bind_text(query, 2, id, -1, SQLITE_STATIC);
+    ck_assert_int_eq(store_step(store, query, NULL), STORE_ROW);
+    g_autofree char *in_rules = g_strdup_printf("$[0]%s", path + 1);
+    expect_like(store_text(query, 0), in_rules, start);
+}
+
 START_TEST(sarif_says_where_what_and_why)
 {
     g_autofree char *sarif = print("sarif", false, false);
@@ -157,11 +170,12 @@ START_TEST(sarif_says_where_what_and_why)
     expect_at(sarif, "$.runs[0].tool.driver.name", "chanlint");
     expect_at(sarif, "$.runs[0].originalUriBaseIds.%SRCROOT%.uri", root_uri);
     expect_at(sarif, "$.runs[0].invocations[0].executionSuccessful", "1");
-    expect_at(sarif, "$.runs[0].tool.driver.rules[0].id", "blocking-send");
-    expect_like(sarif, "$.runs[0].tool.driver.rules[0].help.markdown", "# blocking-send: ");
-    expect_like(sarif, "$.runs[0].tool.driver.rules[#-1].shortDescription.text", "the task watches");
+    expect_rule(sarif, "blocking-send", "$.help.markdown", "# blocking-send: ");
+    expect_rule(sarif, "uncovered-send", "$.shortDescription.text", "the task watches");
     expect_at(sarif, "$.runs[0].results[0].ruleId", "blocking-send");
-    expect_at(sarif, "$.runs[0].results[0].ruleIndex", "0");
+    g_autofree char *index = at(sarif, "$.runs[0].results[0].ruleIndex");
+    g_autofree char *rule = g_strdup_printf("$.runs[0].tool.driver.rules[%s].id", index);
+    expect_at(sarif, rule, "blocking-send");
     expect_at(sarif, "$.runs[0].results[0].level", "error");
     expect_like(sarif, "$.runs[0].results[0].message.text", "send on `poller.out` blocks");
     const char *location = "$.runs[0].results[0].locations[0].physicalLocation";

@@ -1,4 +1,5 @@
 -- A task that has no way to end and is started more than once: they pile up.
+-- Precedence: one that would end if it looked at the result of an operation is ignored-cancel's.
 SELECT NULL AS op, min(task.id) AS task,
     iif(task.repeated = 'unbounded', 'warning', 'note') AS level,
     task.kind || ' `' || task.body || '` never ends, and '
@@ -9,4 +10,5 @@ SELECT NULL AS op, min(task.id) AS task,
 FROM task
 WHERE task.repeated <> 'once'
     AND NOT EXISTS (SELECT 1 FROM exit WHERE exit.task = task.id)
+    AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.task = task.id AND unheeded.endless)
 GROUP BY task.body, task.spawn_file, task.spawn_line, task.spawn_col;

@@ -25,6 +25,7 @@ JOIN blocked ON blocked.op = op.id AND blocked.task = joining.task
 JOIN send_evidence AS evidence ON evidence.op = op.id
 WHERE op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
+    AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.op = op.id AND unheeded.task = joining.task)
     AND NOT EXISTS (
         SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
     )

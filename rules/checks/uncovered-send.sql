@@ -15,5 +15,6 @@ JOIN send_evidence AS evidence ON evidence.op = op.id
 JOIN watching ON watching.task = evidence.task AND watching.op = op.id
 WHERE op.kind = 'send' AND op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
+    AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.op = op.id AND unheeded.task = evidence.task)
     AND NOT EXISTS (SELECT 1 FROM locked_send WHERE locked_send.op = op.id)
     AND NOT EXISTS (SELECT 1 FROM unheard_flag WHERE unheard_flag.op = op.id);

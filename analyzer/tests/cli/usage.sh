@@ -13,7 +13,7 @@ refuses 'no format `xml`: use one of text, sarif' check --format xml
 refuses 'no level `fatal` for --fail-on' check --fail-on fatal
 refuses '-j -1' check -j -1
 refuses 'see `chanlint check --help`' check -j many
-refuses 'no check `nonsense`: use one of blocking-send' explain nonsense
+refuses 'no check `nonsense`: use one of abandoned-channel' explain nonsense
 refuses 'extract takes one file' extract
 refuses 'extract takes one file' extract a.c b.c
 refuses 'link takes the files' link

@@ -10,7 +10,7 @@ void upload_publish(int upload, int thumbnail);
 static coroutine void make_thumbnail(int upload, int out)
 {
     int thumbnail = thumbnail_make(upload);
-    chsend(out, &thumbnail, sizeof thumbnail, -1); /* EXPECT error blocking-send: an infected upload is skipped */
+    chsend(out, &thumbnail, sizeof thumbnail, -1); /* EXPECT error abandoned-channel: an infected upload is skipped */
 }
 
 static void publish(int batch)

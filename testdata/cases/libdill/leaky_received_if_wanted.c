@@ -9,7 +9,7 @@ void preview_show(int preview);
 static coroutine void preview(int photo, int out)
 {
     int made = preview_make(photo);
-    chsend(out, &made, sizeof made, -1); /* EXPECT error blocking-send: without `with_preview` nobody takes it */
+    chsend(out, &made, sizeof made, -1); /* EXPECT error abandoned-channel: without `with_preview` nobody takes it */
 }
 
 static void store(int photo, int with_preview)

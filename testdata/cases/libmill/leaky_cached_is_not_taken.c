@@ -9,7 +9,7 @@ void connect_to(int address);
 static coroutine void ask(int name, chan answer)
 {
     int address = resolve(name);
-    chs(answer, int, address); /* EXPECT error blocking-send: it may have been in the cache */
+    chs(answer, int, address); /* EXPECT error abandoned-channel: it may have been in the cache */
     chclose(answer);
 }
 

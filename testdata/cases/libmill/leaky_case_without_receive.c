@@ -14,7 +14,7 @@ void sell(int price);
 
 static coroutine void ask_price(int share, chan price)
 {
-    chs(price, int, quote(share)); /* EXPECT error blocking-send: a cancelled order asks for no price */
+    chs(price, int, quote(share)); /* EXPECT error abandoned-channel: a cancelled order asks for no price */
     chclose(price);
 }
 

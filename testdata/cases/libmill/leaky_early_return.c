@@ -11,7 +11,7 @@ void answer(int request, int found);
 
 static coroutine void look_up(chan found, int request)
 {
-    chs(found, int, lookup(request)); /* EXPECT error blocking-send: a bad request returns before its receive */
+    chs(found, int, lookup(request)); /* EXPECT error abandoned-channel: a bad request returns before its receive */
     chclose(found);
 }
 

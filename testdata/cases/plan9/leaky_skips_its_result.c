@@ -23,7 +23,7 @@ weigh(void *arg)
 {
 	Parcel *p = arg;
 
-	sendul(p->weight, scale(p->belt)); /* EXPECT error blocking-send: a parcel without a label is skipped */
+	sendul(p->weight, scale(p->belt)); /* EXPECT error abandoned-channel: a parcel without a label is skipped */
 }
 
 void

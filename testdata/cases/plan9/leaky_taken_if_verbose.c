@@ -18,7 +18,7 @@ sum(void *arg)
 {
 	Sum *s = arg;
 
-	sendul(s->out, sumfile(s->file)); /* EXPECT error blocking-send: it is taken only to be shown */
+	sendul(s->out, sumfile(s->file)); /* EXPECT error abandoned-channel: it is taken only to be shown */
 	free(s);
 }
 
