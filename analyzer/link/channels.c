@@ -208,6 +208,7 @@ static void add_clauses(struct linked *linked, struct op *op)
         struct clause_row *row = g_new0(struct clause_row, 1);
         *row = (struct clause_row){clause, op, channel_row(linked, class, op->site, op->site->library)};
         g_ptr_array_add(linked->clauses, row);
+        multimap_add(linked->clauses_on, GUINT_TO_POINTER(row->channel), row);
         const struct relation_clause relation = {
             .select_op = op->id,
             .kind = clause_names[clause->kind],
@@ -263,9 +264,21 @@ static void collect_cancels(struct linked *linked)
     }
 }
 
+/* leaves: unclear */
+static void collect_unclear(struct linked *linked)
+{
+    linked->unclear = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_site *site = row_op(linked_row(linked, i))->site;
+        if (site->kind == OP_SELECT && !site->clauses)
+            g_array_append_val(linked->unclear, i);
+    }
+}
+
 void link_channels(struct linked *linked)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    linked->clauses_on = multimap_new();
     for (guint i = 0; i < linked->ops->ops->len; i++) {
         struct op *op = g_ptr_array_index(linked->ops->ops, i);
         guint before = linked->rows->len;
@@ -276,4 +289,5 @@ void link_channels(struct linked *linked)
     name_selects(linked);
     chain_rows(linked);
     collect_cancels(linked);
+    collect_unclear(linked);
 }

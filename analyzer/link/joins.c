@@ -2,6 +2,7 @@
  * receive that it does not come to any more. */
 #include "link/sends.h"
 
+#include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/terms.h"
 #include "link/trips.h"
@@ -41,10 +42,10 @@ static const struct ir_expr *handle_of(struct linked *linked, const struct task 
     return handle->kind == IR_ADDR && model->handle_way == MODEL_POINTEE ? handle->a : NULL;
 }
 
+/* Of a join and a task whose handles are of one class. */
 static bool waits_for(struct linked *linked, const struct op *join, const struct task *task)
 {
-    return join->class && task->handle && join->site->library == task->library &&
-           classes_find(linked->classes, join->class) == classes_find(linked->classes, task->handle) &&
+    return join->site->library == task->library &&
            !(join->function == task->spawn->function && is_other(join->channel, handle_of(linked, task)));
 }
 
@@ -286,18 +287,43 @@ static void look_at_task(
     }
 }
 
+/* The class of a handle -> the tasks that have it, as numbers from 1. */
+static GHashTable *tasks_by_handle(const struct linked *linked)
+{
+    GHashTable *tasks = multimap_new();
+    for (guint t = 0; t < linked->tasks->len; t++) {
+        const struct task *task = g_ptr_array_index(linked->tasks, t);
+        if (task->handle)
+            multimap_add(tasks, GUINT_TO_POINTER(classes_find(linked->classes, task->handle)),
+                GUINT_TO_POINTER(t + 1));
+    }
+    return tasks;
+}
+
+static void look_at_join(struct linked *linked, guint row, const GPtrArray *tasks,
+    const struct range *reaches, const struct range *peers)
+{
+    const struct op *join = row_op(linked_row(linked, row));
+    for (guint i = 0; tasks && i < tasks->len; i++) {
+        guint task = GPOINTER_TO_UINT(g_ptr_array_index(tasks, i)) - 1;
+        if (!waits_for(linked, join, g_ptr_array_index(linked->tasks, task)))
+            continue;
+        const struct relation_joined relation = {row + 1, task + 1};
+        g_array_append_val(linked->relations->joined, relation);
+        if (join->mode == MODEL_FOREVER)
+            look_at_task(linked, row, task, reaches[task], peers);
+    }
+}
+
 void link_joins(struct linked *linked)
 {
     g_autofree struct range *peers = linked_peers_by_send(linked), *reaches = reaches_by_task(linked);
+    g_autoptr(GHashTable) by_handle = tasks_by_handle(linked);
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op *join = row_op(linked_row(linked, i));
-        for (guint t = 0; join->site->kind == OP_JOIN && t < linked->tasks->len; t++) {
-            if (!waits_for(linked, join, g_ptr_array_index(linked->tasks, t)))
-                continue;
-            const struct relation_joined relation = {i + 1, t + 1};
-            g_array_append_val(linked->relations->joined, relation);
-            if (join->mode == MODEL_FOREVER)
-                look_at_task(linked, i, t, reaches[t], peers);
-        }
+        if (join->site->kind != OP_JOIN || !join->class)
+            continue;
+        uint32_t handle = classes_find(linked->classes, join->class);
+        look_at_join(linked, i, multimap_find(by_handle, GUINT_TO_POINTER(handle)), reaches, peers);
     }
 }

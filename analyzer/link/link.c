@@ -89,6 +89,8 @@ static void linked_clear(struct linked *linked)
     g_free(linked->first_on);
     g_hash_table_destroy(linked->channels);
     g_ptr_array_unref(linked->rows);
+    g_hash_table_destroy(linked->clauses_on);
+    g_array_unref(linked->unclear);
     g_ptr_array_unref(linked->clauses);
     ops_free(linked->ops);
     waits_free(linked->waits);

@@ -1,6 +1,7 @@
 /* Is there a way past an operation, to the end of the function? */
 #include "link/ways.h"
 
+#include "base/multimap.h"
 #include "link/sends.h"
 #include "link/terms.h"
 
@@ -75,10 +76,11 @@ GArray *ways_rows(const struct linked *linked, enum op_kind kind, uint32_t chann
     for (guint i = linked->first_on[channel]; i != NO_ROW; i = linked_row(linked, i)->next_on)
         if (row_op(linked_row(linked, i))->site->kind == kind)
             g_array_append_val(rows, i);
-    for (guint i = 0; i < linked->clauses->len; i++) {
-        const struct clause_row *clause = g_ptr_array_index(linked->clauses, i);
+    const GPtrArray *clauses = multimap_find(linked->clauses_on, GUINT_TO_POINTER(channel));
+    for (guint i = 0; clauses && i < clauses->len; i++) {
+        const struct clause_row *clause = g_ptr_array_index(clauses, i);
         guint row = clause->op->id - 1;
-        if (clause->channel == channel && clause->clause->kind == clause_kind)
+        if (clause->clause->kind == clause_kind)
             g_array_append_val(rows, row);
     }
     return rows;
@@ -86,11 +88,7 @@ GArray *ways_rows(const struct linked *linked, enum op_kind kind, uint32_t chann
 
 void ways_add_unknown(const struct linked *linked, GArray *rows)
 {
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_site *site = row_op(linked_row(linked, i))->site;
-        if (site->kind == OP_SELECT && !site->clauses)
-            g_array_append_val(rows, i);
-    }
+    g_array_append_vals(rows, linked->unclear->data, linked->unclear->len);
 }
 
 static bool does_any(const struct linked *linked, guint task, const GArray *rows)
