@@ -4,9 +4,9 @@
  *
  * Meetings: a function that starts tasks and then takes, on each of its ways, as many values as they send.
  * What is outstanding at each of its blocks is the most over all paths: the start of a task adds its sends, a
- * receive takes one away, and no more may be left where the function ends than there is room for in a channel
- * that it made. Loops that count to the same bound are walked through once, for one start and one receive in
- * them happen equally often.
+ * receive takes one away, as does the start of a task that receives, and no more may be left where the
+ * function ends than there is room for in a channel that it made. Loops that count to the same bound are
+ * walked through once, for one start and one receive in them happen equally often.
  */
 #include "link/sends.h"
 #include "link/trips.h"
@@ -35,7 +35,7 @@ static bool spawned_once(const struct linked *linked, const struct task *task, u
 
 /* -- meetings -- */
 
-enum { MOST_OUTSTANDING = 16, UNBOUNDED = INT_MAX };
+enum { MOST_OUTSTANDING = 128, UNBOUNDED = INT_MAX };
 
 struct event {
     const struct call *call;
@@ -139,12 +139,10 @@ static bool add_starts(struct meeting *meeting)
         uint32_t number = g_array_index(starts, uint32_t, i);
         const struct task *task = g_ptr_array_index(linked->tasks, number);
         int sends = sends_of_task(linked, number, meeting->channel);
-        if (sends == 0)
-            continue;
         if (sends == UNBOUNDED)
             return false;
         int receives = receives_of_body(linked, task->body, meeting->channel);
-        if (sends > receives)
+        if (sends > receives || (sends == 0 && receives > 0))
             add_start(meeting, task, sends - receives);
     }
     return true;

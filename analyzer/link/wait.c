@@ -146,15 +146,49 @@ static void scan_from(struct study *study, uint32_t start, uint32_t first, bool 
     }
 }
 
+static bool is_condition(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    const struct study *study = context;
+    for (guint i = 0; i < study->conditions->len; i++)
+        if (((const struct condition *)g_ptr_array_index(study->conditions, i))->block == block)
+            return true;
+    return false;
+}
+
+/* May the function return, or wait once more, from the block on, without coming to where `stop` says? Else it
+ * ends the process. */
+static bool goes_on(struct study *study, uint32_t block, cfg_stop *stop)
+{
+    g_autofree bool *reached = cfg_reach(study->function, block, stop, study);
+    bool on = reached[study->wait->call->block];
+    for (uint32_t b = 0; b < study->function->ir->n_blocks && !on; b++)
+        on = reached[b] && cfg_returns_here(study->function, b);
+    return on;
+}
+
+/* Does all that the wait's end leads to come to its conditions again, or end the process? Then it is part of
+ * the waiting. */
+static bool looks_again(struct study *study)
+{
+    const struct ir_block *block = function_block(study->function, study->wait->call->block);
+    bool again = block->n_next > 0;
+    for (uint32_t i = 0; i < block->n_next; i++)
+        again &= !goes_on(study, block->next[i], is_condition);
+    return again || is_condition(study->function, study->wait->call->block, study);
+}
+
 /* Where control goes once it need not wait: the wait's end, and the ways past it. */
 static void scan_region(struct study *study)
 {
     g_autofree bool *seen = g_new0(bool, study->function->ir->n_blocks + 1);
     const struct call *wait = study->wait->call;
-    scan_from(study, wait->block, wait->instr + 1, seen);
+    if (!looks_again(study))
+        scan_from(study, wait->block, wait->instr + 1, seen);
     for (guint i = 0; i < study->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(study->conditions, i);
-        scan_from(study, condition->leave, 0, seen);
+        if (goes_on(study, condition->leave, NULL))
+            scan_from(study, condition->leave, 0, seen);
     }
 }
 
