@@ -72,6 +72,24 @@ bool cfg_ends_here(const struct function *function, uint32_t block)
            (goes_on && function_block(function, block)->exit == IR_RETURN);
 }
 
+static bool ends_itself(const struct function *function)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        if (function->calls[c].model && function->calls[c].model->role == MODEL_EXIT)
+            return true;
+    return false;
+}
+
+bool cfg_ends_below(const struct function *function, uint32_t block)
+{
+    bool goes_on;
+    const struct call *call = ending_call(function, block, &goes_on);
+    bool below = call && !call->model;
+    for (uint32_t i = 0; below && i < call->n_targets; i++)
+        below = !ends_itself(call->targets[i]);
+    return below;
+}
+
 bool cfg_returns_here(const struct function *function, uint32_t block)
 {
     bool goes_on;

@@ -30,6 +30,8 @@ bool cfg_falls_through(const struct function *function, uint32_t block);
 
 /* Does the function return, or the task end, in this block? */
 bool cfg_ends_here(const struct function *function, uint32_t block);
+bool cfg_ends_below(
+    const struct function *function, uint32_t block); /* may the task end more than one call down? */
 bool cfg_returns_here(const struct function *function, uint32_t block);
 
 /* Where in the block: at the call in which the task ends, or where the block branches or returns. */

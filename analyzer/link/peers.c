@@ -68,8 +68,10 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
     const struct abandonment abandonment = taker_abandons(linked, taker, send - 1);
     struct relation_peer peer = {
         .op = send, .peer_op = taker->row + 1, .abandons = abandonment.function != NULL};
+    bool below = false;
     peer.leaves =
-        peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1);
+        peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1, &below);
+    peer.below = below;
     peer.again = peer.leaves && taker_comes_again(linked, taker);
     add_peer(linked, &peer, "takes the value");
 }

@@ -86,7 +86,8 @@ static uint32_t outermost(const struct cfg *cfg, uint32_t block)
     return loop;
 }
 
-/* The first branch out of the loop that something else than the value decides; or NULL. */
+/* The first branch out of the loop that something else than the value decides, before any call in which the
+ * task may end; or NULL. */
 static const struct ir_block *way_out(
     const struct call *call, uint32_t header, bool selects, bool value_counts)
 {
@@ -95,16 +96,19 @@ static const struct ir_block *way_out(
     struct derivation derivation = {call, selects, g_hash_table_new(g_str_hash, g_str_equal)};
     const struct ir_block *found = NULL;
     find_derived(&derivation);
-    for (uint32_t b = 0; b < cfg->n && !found; b++) {
+    bool below = true;
+    for (uint32_t b = 0; b < cfg->n && below; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header))
+        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header) || (found && cfg_ends_below(function, b)))
             continue;
         bool ends = cfg_ends_here(function, b), leaves = ends;
         for (uint32_t i = 0; i < block->n_next; i++)
             leaves |= !cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]];
         bool by_value = block->value && !ends && is_derived(&derivation, block->value);
-        if (leaves && (value_counts || !by_value))
-            found = block;
+        if (!leaves || (!value_counts && by_value))
+            continue;
+        found = block;
+        below = cfg_ends_below(function, b);
     }
     g_hash_table_destroy(derivation.locals);
     return found;
@@ -209,14 +213,18 @@ const char *taker_leaves_at(
 }
 
 /* It comes to the receive in a loop of its function; NULL: nothing but what it takes ends the loop. */
-static const char *leaves_loop(
-    struct linked *linked, const struct taker *taker, const struct call *call, uint32_t loop, guint send)
+static const char *leaves_loop(struct linked *linked, const struct taker *taker, const struct call *call,
+    uint32_t loop, guint send, bool *below)
 {
     if (taker_is_renewed(linked, taker))
         return says(linked, "has taken its one value", call->function, call->ir->at);
     const struct ir_block *out =
         way_out(call, loop - 1, taker->is_clause, ends_by_itself(linked, taker, send));
-    return out ? taker_leaves_at(linked, "leaves its loop", call->function, out) : NULL;
+    if (!out)
+        return NULL;
+    *below = cfg_ends_below(call->function, (uint32_t)(out - call->function->ir->blocks));
+    return taker_leaves_at(
+        linked, *below ? "may end in what it calls" : "leaves its loop", call->function, out);
 }
 
 static bool in_one_loop(const struct call *a, const struct call *b)
@@ -242,9 +250,10 @@ static bool is_outnumbered(struct linked *linked, const struct taker *taker, gui
     return false;
 }
 
-const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send)
+const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send, bool *below)
 {
     const struct call *call = taker->op->anchor;
+    *below = false;
     if (!is_outnumbered(linked, taker, send) && taker_stays(linked, taker))
         return NULL;
     if (taker_takes_again(linked, taker))
@@ -256,7 +265,7 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     }
     uint32_t loop = outermost(cfg_of(call->function), call->block);
     if (loop)
-        return leaves_loop(linked, taker, call, loop, send);
+        return leaves_loop(linked, taker, call, loop, send, below);
     bool stays = false, by_value = value_decides(linked, taker, call, send);
     for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */
         const struct call *outer = g_ptr_array_index(call->function->callers, i);

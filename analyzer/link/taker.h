@@ -21,7 +21,7 @@ static inline const struct call *taker_call(const struct taker *taker)
 
 /* taker.c: how the taker can go away while the send in row `send` is blocked, as what follows its name; NULL:
  * it cannot, as the program is written. */
-const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send);
+const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send, bool *below);
 
 /* "WHAT at FILE:LINE", where the block ends. */
 const char *taker_leaves_at(

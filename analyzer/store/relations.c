@@ -97,8 +97,8 @@ static const struct table tables[] = {
     {                                                                                                        \
         type, offsetof(struct relation_peer, field)                                                          \
     }
-    {TABLE("peer", peers, peer, false),
-        COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves), C(FLAG, again), C(FLAG, abandons))},
+    {TABLE("peer", peers, peer, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves),
+                                            C(FLAG, again), C(FLAG, abandons), C(FLAG, below))},
 #undef C
 #define C(type, field)                                                                                       \
     {                                                                                                        \

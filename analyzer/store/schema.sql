@@ -279,3 +279,7 @@ CREATE TABLE lost_cancel (
     line INTEGER
 ) STRICT;
 CREATE INDEX lost_cancel_task ON lost_cancel (task);
+
+-- name: schema_7
+
+ALTER TABLE peer ADD COLUMN below INTEGER NOT NULL DEFAULT 0;

@@ -33,8 +33,8 @@ JOIN task ON task.id = reach.task
 LEFT JOIN channel ON channel.id = op.channel;
 
 -- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
---   error    nobody receives; or every receiver can leave, and either none comes again or the sender is started
---            again and again
+--   error    nobody receives; or every receiver can leave, one by itself, and either none comes again or the sender is
+--            started again and again
 --   warning  nothing guarantees that a receiver stays
 --   note     every receiver stays: it loops until the process ends, or waits for what it asked for
 CREATE VIEW send_evidence AS
@@ -42,7 +42,7 @@ SELECT op, task, what,
     CASE
         WHEN peers = 0 THEN iif(escapes, 'warning', 'error')
         WHEN leaving = 0 THEN 'note'
-        WHEN leaving = peers AND renewed THEN 'error'
+        WHEN leaving = peers AND renewed AND NOT below THEN 'error'
         ELSE 'warning'
     END AS level,
     CASE
@@ -60,6 +60,7 @@ FROM (
         (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
         (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
         NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT peer.abandons) AS abandoned,
+        NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT peer.below) AS below,
         (
             SELECT 'its receiver `' || other.function || '` ' || peer.leaves
             FROM peer JOIN op AS other ON other.id = peer.peer_op

@@ -49,6 +49,26 @@ START_TEST(loop_that_ends_the_task_leaves_where_it_does)
 }
 END_TEST
 
+/* A callee that ends the task says so where it is called; what is further down is less certain to be meant.
+ */
+START_TEST(task_may_end_further_down)
+{
+    static const char calls_handle[] = SERVE "jump b1; b1: " TAKE_C "call %2 fn:handle (%1) @22; jump b1\n";
+    g_autofree char *near = g_strconcat(TASKS(""), calls_handle,
+        "function handle @30; param m; b0: branch param0 b1 b2 @31\n"
+        "b1: call %1 fn:threadexits (0) @32; stop; b2: return\n",
+        NULL);
+    g_autofree char *far = g_strconcat(TASKS(""), calls_handle,
+        "function handle @30; param m; b0: branch param0 b1 b2 @31; b1: call %1 fn:fail () @32; jump b2; b2: "
+        "return\n"
+        "function fail @35; b0: branch global:on b1 b2 @36; b1: call %1 fn:threadexits (0) @37; stop; b2: "
+        "return\n",
+        NULL);
+    ck_assert_str_eq(leaves(near), "leaves its loop at a.c:22");
+    ck_assert_str_eq(leaves(far), "may end in what it calls at a.c:22");
+}
+END_TEST
+
 START_TEST(loop_that_only_the_end_of_the_process_ends_stays)
 {
     ck_assert_str_eq(leaves(TASKS("") SERVE "jump b1; b1: " TAKE_C "branch global:on b1 b2 @22\n"
@@ -334,15 +354,15 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("takers", endless_loop_stays, loop_with_a_way_out_leaves,
-        loop_that_ends_the_task_leaves_where_it_does, loop_that_only_the_end_of_the_process_ends_stays,
-        inner_loop_is_left_within_the_outer, loop_that_the_value_ends_stays,
-        loop_that_the_value_or_something_else_ends_leaves, closed_channel_gives_a_value_that_nobody_sent,
-        sender_that_closes_does_not_leave_itself_alone, channel_that_is_made_anew_is_left_behind,
-        task_that_takes_one_value_leaves, main_that_returns_ends_the_process,
-        main_that_ends_its_thread_leaves, main_that_joins_leaves, main_that_goes_on_for_long_leaves,
-        first_of_two_receives_leaves_it_to_the_second, helper_stays_while_its_caller_comes_again,
-        helper_returns_to_a_loop_that_ends, helper_that_tells_what_it_was_told_stays,
-        helper_that_is_called_once_takes_its_one_value,
+        loop_that_ends_the_task_leaves_where_it_does, task_may_end_further_down,
+        loop_that_only_the_end_of_the_process_ends_stays, inner_loop_is_left_within_the_outer,
+        loop_that_the_value_ends_stays, loop_that_the_value_or_something_else_ends_leaves,
+        closed_channel_gives_a_value_that_nobody_sent, sender_that_closes_does_not_leave_itself_alone,
+        channel_that_is_made_anew_is_left_behind, task_that_takes_one_value_leaves,
+        main_that_returns_ends_the_process, main_that_ends_its_thread_leaves, main_that_joins_leaves,
+        main_that_goes_on_for_long_leaves, first_of_two_receives_leaves_it_to_the_second,
+        helper_stays_while_its_caller_comes_again, helper_returns_to_a_loop_that_ends,
+        helper_that_tells_what_it_was_told_stays, helper_that_is_called_once_takes_its_one_value,
         caller_that_makes_the_channel_anew_does_not_come_again, answer_that_is_awaited_on_every_way_is_taken,
         asker_may_go_on_without_the_answer, asker_may_ask_again_without_the_answer,
         handler_comes_again_to_the_same_channel, task_that_runs_once_does_not_come_again,

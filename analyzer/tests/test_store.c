@@ -55,7 +55,7 @@ START_TEST(a_new_database_is_made_and_opens_again)
     struct store *store = open_store();
     expect_query(store, "PRAGMA journal_mode", "wal");
     expect_query(store, "PRAGMA foreign_keys", "1");
-    expect_query(store, "PRAGMA user_version", "6");
+    expect_query(store, "PRAGMA user_version", "7");
     store_close(store);
     store_close(open_store());
 }
@@ -79,7 +79,7 @@ START_TEST(an_older_database_is_brought_up_to_date)
     execute("PRAGMA application_id = 0x63686c74; PRAGMA user_version = 1;"
             "INSERT INTO run VALUES (1, '', '', '', '', 0, 0, 0, 0, 0, 0, 0, 0)");
     struct store *store = open_store();
-    expect_query(store, "PRAGMA user_version", "6");
+    expect_query(store, "PRAGMA user_version", "7");
     expect_query(store, "SELECT count(*) FROM pragma_table_info('cancel_token') WHERE name = 'op'", "1");
     expect_query(store, "SELECT count(*) FROM run WHERE program IS NULL", "1");
     store_close(store);

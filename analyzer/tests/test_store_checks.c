@@ -127,6 +127,15 @@ START_TEST(a_receiver_that_is_passed_by_has_abandoned_the_channel)
 }
 END_TEST
 
+/* That a receiver may end somewhere below is no proof that it does. */
+START_TEST(receivers_that_may_end_below_are_a_warning)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->below = 1;
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
 START_TEST(a_channel_that_others_receive_from_is_not_abandoned)
 {
     struct relations *r = sample_new();
@@ -657,6 +666,7 @@ int main(void)
     tcase_add_test(blocking, nobody_who_receives_is_an_error);
     tcase_add_test(blocking, a_channel_that_escapes_may_have_receivers_elsewhere);
     tcase_add_test(blocking, a_channel_that_is_not_known_is_as_one_that_escapes);
+    tcase_add_test(blocking, receivers_that_may_end_below_are_a_warning);
     tcase_add_loop_test(blocking, any_other_wake_silences, 0, G_N_ELEMENTS(other_wakes));
     tcase_add_loop_test(blocking, a_send_that_does_not_block_forever_is_fine, 0, G_N_ELEMENTS(other_modes));
     tcase_add_test(blocking, a_send_that_no_task_reaches_is_nobodys);
