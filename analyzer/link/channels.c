@@ -168,6 +168,7 @@ static void add_row(struct linked *linked, struct op *op, uint32_t channel)
         .line = anchor->ir->at.line,
         .column = anchor->ir->at.column,
         .mode = mode_names[op->mode],
+        .handmade = op->site->handmade,
         .in_loop = cfg_repeats(cfg_of(anchor->function), anchor->block),
         .result = outcome_names[outcome_of(op->anchor)],
         .text = linked_text(linked, anchor->ir->text),

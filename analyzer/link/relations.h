@@ -41,6 +41,7 @@ struct relation_op {
     uint32_t select_id; /* the select op that this is the only clause of */
     const char *text;
     const char *library;
+    int handmade; /* the program makes it itself of a wait and what stands around that */
 };
 
 struct relation_clause {

@@ -56,7 +56,7 @@ static const struct table tables[] = {
     {TABLE("op", ops, op, true),
         COLUMNS(C(TEXT, kind), C(REFERENCE, channel), C(TEXT, function), C(TEXT, file), C(NUMBER, line),
             C(NUMBER, column), C(TEXT, mode), C(FLAG, in_loop), C(TEXT, result), C(REFERENCE, select_id),
-            C(TEXT, text), C(TEXT, library))},
+            C(TEXT, text), C(TEXT, library), C(FLAG, handmade))},
 #undef C
 #define C(type, field)                                                                                       \
     {                                                                                                        \

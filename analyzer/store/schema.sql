@@ -283,3 +283,4 @@ CREATE INDEX lost_cancel_task ON lost_cancel (task);
 -- name: schema_7
 
 ALTER TABLE peer ADD COLUMN below INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE op ADD COLUMN handmade INTEGER NOT NULL DEFAULT 0;

@@ -29,10 +29,10 @@ static inline struct relations *sample_new(void)
         .capacity = 16, .library = "pthread");
     ADD(r->ops, op, .kind = "send", .channel = OUT, .function = "poller_watch", .file = "src/poller.c",
         .line = 6, .column = 2, .mode = "forever", .in_loop = 1, .result = "ignored",
-        .text = "queue_push(p->out, &e)", .library = "pthread");
+        .text = "queue_push(p->out, &e)", .library = "pthread", .handmade = 1);
     ADD(r->ops, op, .kind = "receive", .channel = OUT, .function = "serve_client", .file = "src/server.c",
         .line = 44, .column = 9, .mode = "forever", .in_loop = 1, .result = "tested",
-        .text = "queue_pop(p->out)", .library = "pthread");
+        .text = "queue_pop(p->out)", .library = "pthread", .handmade = 1);
     ADD(r->reaches, reach, .task = WATCH, .op = SEND, .depth = 0);
     ADD(r->steps, step, .task = WATCH, .op = SEND, .n = 0, .file = "src/server.c", .line = 40,
         .text = "pthread_create(&t, NULL, poller_watch, p)");

@@ -1,7 +1,7 @@
 -- A receive that only its sender can wake, and the sender leaves.
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; nothing else wakes it' AS message,
-    iif(op.library IN ('pthread', 'threads'),
+    iif(op.handmade,
         'let the sender, on each of its ways, send or set a flag that the wait tests, and signal the condition',
         'let the sender send, or close the channel, on each of its ways; or give the receive a deadline or a stop '
             || 'channel') AS fix

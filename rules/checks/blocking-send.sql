@@ -2,7 +2,7 @@
 -- Precedence: a send that another check of sends is about is that one's, see rules/README.md.
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; nothing else wakes it' AS message,
-    iif(op.library IN ('pthread', 'threads'),
+    iif(op.handmade,
         'let the wait test a stop flag too, whose setter signals the condition, or give it a deadline',
         'give the send a select branch on a stop channel, a deadline, or room') AS fix
 FROM op JOIN send_evidence AS evidence ON evidence.op = op.id

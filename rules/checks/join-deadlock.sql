@@ -15,7 +15,7 @@ SELECT op.id AS op, joining.task, iif(joining.leaves IS NULL, 'error', evidence.
         || coalesce(joining.leaves || ', and ', '') || 'waits for the ' || task.kind || ' to end at ' || waiting.file
         || ':' || waiting.line AS message,
     'receive all that the ' || task.kind || ' sends before the join, or end its send before that, with '
-        || iif(op.library IN ('pthread', 'threads'),
+        || iif(op.handmade,
             'a stop flag that its wait tests and a signal', 'a close, a cancel or a deadline') AS fix
 FROM joining
 JOIN op ON op.id = joining.op

@@ -7,7 +7,7 @@ watching AS MATERIALIZED (
 SELECT op.id AS op, evidence.task, evidence.level,
     evidence.what || ' forever ' || evidence.why || '; the task watches for cancellation'
         || coalesce(' at ' || watching.place, '') || ', but not while it blocks here' AS message,
-    iif(op.library IN ('pthread', 'threads'),
+    iif(op.handmade,
         'let this wait test the stop flag too, and signal its condition when the flag is set',
         'make this send a select with the same cancel branch, or give it a deadline') AS fix
 FROM op
