@@ -54,15 +54,6 @@ static void find_operations(struct linked *linked)
     find_reaches(linked);
 }
 
-struct range *linked_peers_by_send(const struct linked *linked)
-{
-    const GArray *peers = linked->relations->peers;
-    struct range *ranges = g_new0(struct range, linked->rows->len + 1);
-    for (guint i = 0; i < peers->len; i++)
-        range_extend(&ranges[g_array_index(peers, struct relation_peer, i).op - 1], i);
-    return ranges;
-}
-
 static void op_row_free(gpointer data)
 {
     struct op_row *row = data;

@@ -70,7 +70,8 @@ static inline void range_extend(struct range *range, guint row)
         range->first = row;
 }
 
-/* The rows of `peer` by the send's row; the caller frees them. */
+/* peers.c: the rows of `peer` by the row of the operation that they are the peers of; the caller frees them.
+ */
 struct range *linked_peers_by_send(const struct linked *linked);
 
 /* The operation that ends this task from outside; 0: there is none. */

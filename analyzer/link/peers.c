@@ -218,3 +218,12 @@ void link_peers(struct linked *linked)
             add_givers(linked, &others, i);
     others_clear(&others);
 }
+
+struct range *linked_peers_by_send(const struct linked *linked)
+{
+    const GArray *peers = linked->relations->peers;
+    struct range *ranges = g_new0(struct range, linked->rows->len + 1);
+    for (guint i = 0; i < peers->len; i++)
+        range_extend(&ranges[g_array_index(peers, struct relation_peer, i).op - 1], i);
+    return ranges;
+}
