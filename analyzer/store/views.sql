@@ -109,13 +109,13 @@ FROM (
 )
 WHERE rank = 1;
 
--- The same of a receive that only a sender wakes. There is none while its senders stay, or nothing shows that they
--- leave: to wait for work is what most receivers are for.
+-- The same of a receive that only a sender wakes. There is none while one sender stays, or nothing shows that it leaves:
+-- to wait for work is what most receivers are for.
 --   error    nobody sends; or every sender can leave without having sent, and the receiver is started again and again
---   warning  some senders can leave so, or the receiver is started a number of times
+--   warning  every sender can leave so, and the receiver is started a number of times
 CREATE VIEW receive_evidence AS
 SELECT op, task, what,
-    iif(peers = 0 OR (leaving = peers AND renewed), 'error', 'warning') AS level,
+    iif(peers = 0 OR renewed, 'error', 'warning') AS level,
     iif(peers = 0, 'since nothing sends on the channel', 'once ' || leaver) AS why
 FROM (
     SELECT reached.op, reached.task,
@@ -138,4 +138,4 @@ FROM (
     JOIN channel ON channel.id = op.channel
     WHERE op.kind = 'receive' AND channel.label IS NOT NULL
 )
-WHERE leaving > 0 OR (peers = 0 AND NOT open);
+WHERE leaving = peers AND NOT (peers = 0 AND open);
