@@ -133,19 +133,16 @@ bool taker_takes_again(struct linked *linked, const struct taker *taker)
     const struct call *call = taker_call(taker);
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    const struct ir_block *block = &function->ir->blocks[call->block];
     g_autofree bool *stops = other_receives(linked, taker);
     if (stops[call->block])
         return true;
     if (cfg_ends_here(function, call->block))
         return false;
-    for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *around = cfg_reach(function, block->next[i], is_marked, stops);
-        for (uint32_t b = 0; b < cfg->n; b++)
-            if (around[b] && (b == call->block || cfg_ends_here(function, b) || taker_lingers(function, b)))
-                return false;
-    }
-    return block->n_next > 0;
+    g_autofree bool *around = cfg_reach_behind(function, call->block, is_marked, stops);
+    for (uint32_t b = 0; b < cfg->n; b++)
+        if (around[b] && (b == call->block || cfg_ends_here(function, b) || taker_lingers(function, b)))
+            return false;
+    return function->ir->blocks[call->block].n_next > 0;
 }
 
 bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send)

@@ -357,26 +357,56 @@ bool cfg_in_loop(const struct cfg *cfg, uint32_t block, uint32_t header)
     return false;
 }
 
+struct search {
+    const struct function *function;
+    cfg_stop *stop;
+    void *context;
+    bool *reached;
+    uint32_t *stack, depth;
+};
+
+static void enter(struct search *search, const uint32_t *blocks, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t block = blocks[i];
+        if (search->reached[block] ||
+            (search->stop && search->stop(search->function, block, search->context)))
+            continue;
+        search->reached[block] = true;
+        search->stack[search->depth++] = block;
+    }
+}
+
+static bool *reach_from(
+    const struct function *function, const uint32_t *starts, uint32_t n, cfg_stop *stop, void *context)
+{
+    const uint32_t n_blocks = function->ir->n_blocks;
+    struct search search = {
+        function, stop, context, g_new0(bool, n_blocks + 1), g_new(uint32_t, n_blocks + 1), 0};
+    enter(&search, starts, n);
+    while (search.depth > 0) {
+        uint32_t block = search.stack[--search.depth];
+        enter(&search, function_block(function, block)->next, n_next(function, block));
+    }
+    g_free(search.stack);
+    return search.reached;
+}
+
 bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, void *context)
 {
-    uint32_t n = function->ir->n_blocks, depth = 0;
-    bool *reached = g_new0(bool, n + 1);
-    g_autofree uint32_t *stack = g_new(uint32_t, n + 1);
-    if (from >= n || (stop && stop(function, from, context)))
-        return reached;
-    reached[from] = true;
-    stack[depth++] = from;
-    while (depth > 0) {
-        uint32_t block = stack[--depth];
-        for (uint32_t i = 0; i < n_next(function, block); i++) {
-            uint32_t to = function_block(function, block)->next[i];
-            if (!reached[to] && !(stop && stop(function, to, context))) {
-                reached[to] = true;
-                stack[depth++] = to;
-            }
-        }
-    }
-    return reached;
+    return reach_from(function, &from, from < function->ir->n_blocks, stop, context);
+}
+
+bool *cfg_reach_behind(const struct function *function, uint32_t block, cfg_stop *stop, void *context)
+{
+    const struct ir_block *ir = function_block(function, block);
+    return reach_from(function, ir->next, ir->n_next, stop, context);
+}
+
+bool cfg_leads_to(const struct function *function, uint32_t branch, uint32_t successor, uint32_t block)
+{
+    g_autofree bool *reached = cfg_reach(function, successor, cfg_is_block, &branch);
+    return reached[block];
 }
 
 bool cfg_is_block(const struct function *function, uint32_t block, void *context)

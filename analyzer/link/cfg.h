@@ -42,6 +42,12 @@ struct ir_location cfg_place_of_end(const struct function *function, uint32_t bl
 typedef bool cfg_stop(const struct function *function, uint32_t block, void *context);
 bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, void *context);
 
+/* The same from the edges out of a block. */
+bool *cfg_reach_behind(const struct function *function, uint32_t block, cfg_stop *stop, void *context);
+
+/* Does the branch's successor lead to the block without coming to the branch again? */
+bool cfg_leads_to(const struct function *function, uint32_t branch, uint32_t successor, uint32_t block);
+
 /* A cfg_stop: is it the block whose number `context` points to? */
 bool cfg_is_block(const struct function *function, uint32_t block, void *context);
 

@@ -99,15 +99,8 @@ static bool leads_to_wait(const struct study *study, uint32_t branch, uint32_t s
 /* Blocks that the wait's end leads to without taking the lock anew. */
 static bool *after_wait(const struct study *study)
 {
-    const struct ir_block *block = function_block(study->function, study->wait->call->block);
     struct barrier barrier = {study, UINT32_MAX};
-    bool *all = g_new0(bool, study->function->ir->n_blocks + 1);
-    for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(study->function, block->next[i], is_barrier, &barrier);
-        for (uint32_t b = 0; b < study->function->ir->n_blocks; b++)
-            all[b] |= reached[b];
-    }
-    return all;
+    return cfg_reach_behind(study->function, study->wait->call->block, is_barrier, &barrier);
 }
 
 /* The results of simple helpers replaced by what they compute: `is_full(q)` is `(eq q->len q->cap)`. */
@@ -201,16 +194,10 @@ void study_find_conditions(struct study *study)
     }
 }
 
-static bool is_block(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return block == *(const uint32_t *)context;
-}
-
 /* Does control get from there out of the loop without coming to its header again? */
 static bool leaves_loop(const struct study *study, const struct cfg *cfg, uint32_t from, uint32_t header)
 {
-    g_autofree bool *reached = cfg_reach(study->function, from, is_block, &header);
+    g_autofree bool *reached = cfg_reach(study->function, from, cfg_is_block, &header);
     for (uint32_t b = 0; b < cfg->n; b++)
         if (reached[b] && !cfg_in_loop(cfg, b, header))
             return true;

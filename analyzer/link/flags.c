@@ -20,14 +20,8 @@ static bool function_does(
 static bool done_after(struct study *study, const struct call *call, enum model_role role, uint32_t class)
 {
     struct function *function = call->function;
-    const struct ir_block *block = function_block(function, call->block);
-    g_autofree bool *after = g_new0(bool, function->ir->n_blocks + 1);
     uint32_t barrier = call->block;
-    for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(function, block->next[i], cfg_is_block, &barrier);
-        for (uint32_t b = 0; b < function->ir->n_blocks; b++)
-            after[b] |= reached[b];
-    }
+    g_autofree bool *after = cfg_reach_behind(function, call->block, cfg_is_block, &barrier);
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *other = &function->calls[c];
         if (!after[other->block] && !(other->block == call->block && other->instr > call->instr))

@@ -104,35 +104,27 @@ static bool find_receives(const struct joiner *joiner, const struct op_row *row,
 static bool comes_to(const struct joiner *joiner, const struct call *from, const struct call *to)
 {
     const struct call *start = joiner->start;
-    const struct ir_block *block = function_block(from->function, from->block);
     uint32_t barrier = start ? start->block : UINT32_MAX;
     if (from->block == to->block && from->instr <= to->instr)
         return !start || start->block != from->block || start->instr < from->instr ||
                start->instr > to->instr;
     if (start && start->block == from->block && start->instr > from->instr)
         return false;
-    for (uint32_t i = 0; cfg_falls_through(from->function, from->block) && i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(from->function, block->next[i], cfg_is_block, &barrier);
-        if (reached[to->block])
-            return true;
-    }
-    return false;
+    g_autofree bool *reached = cfg_reach_behind(from->function, from->block, cfg_is_block, &barrier);
+    return cfg_falls_through(from->function, from->block) && reached[to->block];
 }
 
 /* Does the joiner, from the call on, come to the join on every way to its end? */
 static bool certainly_joins(const struct joiner *joiner, const struct call *from)
 {
     const struct function *function = joiner->function;
-    const struct ir_block *block = function_block(function, from->block);
     uint32_t barrier = joiner->join->block;
     if (from->block == barrier)
         return from->instr < joiner->join->instr;
-    for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *around = cfg_reach(function, block->next[i], cfg_is_block, &barrier);
-        for (uint32_t b = 0; b < function->ir->n_blocks; b++)
-            if (around[b] && cfg_ends_here(function, b))
-                return false;
-    }
+    g_autofree bool *around = cfg_reach_behind(function, from->block, cfg_is_block, &barrier);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        if (around[b] && cfg_ends_here(function, b))
+            return false;
     return true;
 }
 

@@ -65,12 +65,6 @@ static bool limits(const struct task *task, const struct ir_expr *condition, boo
     return false;
 }
 
-static bool leads_to(const struct function *function, uint32_t from, uint32_t branch, uint32_t to)
-{
-    g_autofree bool *reached = cfg_reach(function, from, cfg_is_block, &branch);
-    return reached[to];
-}
-
 bool task_is_limited(struct program *program, const struct task *task)
 {
     struct function *starter = task->at->function;
@@ -78,8 +72,8 @@ bool task_is_limited(struct program *program, const struct task *task)
         const struct ir_block *branch = &starter->ir->blocks[b];
         if (branch->exit != IR_BRANCH)
             continue;
-        bool holds = leads_to(starter, branch->next[0], b, task->at->block);
-        if (holds != leads_to(starter, branch->next[1], b, task->at->block) &&
+        bool holds = cfg_leads_to(starter, b, branch->next[0], task->at->block);
+        if (holds != cfg_leads_to(starter, b, branch->next[1], task->at->block) &&
             limits(task, term_expand(program, starter, branch->value), holds))
             return true;
     }

@@ -282,13 +282,8 @@ static bool takes(
 /* Can control come from one block to the other, but not over the barrier? */
 static bool comes_around(const struct function *function, uint32_t from, uint32_t to, uint32_t barrier)
 {
-    const struct ir_block *block = function_block(function, from);
-    for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(function, block->next[i], cfg_is_block, &barrier);
-        if (reached[to])
-            return true;
-    }
-    return false;
+    g_autofree bool *reached = cfg_reach_behind(function, from, cfg_is_block, &barrier);
+    return reached[to];
 }
 
 /* Is the call on the way to the receive: around the loop that both are in, or before it? */

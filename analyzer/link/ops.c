@@ -72,12 +72,6 @@ static bool is_only_params(const struct ir_expr *expr)
     return expr->kind == IR_PARAM || expr->kind == IR_INT;
 }
 
-static bool leads_to(const struct function *function, uint32_t branch, uint32_t successor, uint32_t block)
-{
-    g_autofree bool *reached = cfg_reach(function, successor, cfg_is_block, &branch);
-    return reached[block];
-}
-
 static bool sets_params(const struct function *function)
 {
     const struct ir_function *ir = function->ir;
@@ -101,8 +95,8 @@ static GPtrArray *guards_of(struct lifting *lifting, struct function *function, 
         const struct ir_expr *condition = term_expand(lifting->program, function, branch->value);
         if (!is_only_params(condition) || !term_any(condition, is_param, NULL))
             continue;
-        bool holds = leads_to(function, b, branch->next[0], block);
-        if (holds == leads_to(function, b, branch->next[1], block))
+        bool holds = cfg_leads_to(function, b, branch->next[0], block);
+        if (holds == cfg_leads_to(function, b, branch->next[1], block))
             continue;
         struct guard *guard = arena_alloc(lifting->program->arena, sizeof *guard);
         *guard = (struct guard){condition, holds};

@@ -216,16 +216,10 @@ GPtrArray *sends_path(const struct linked *linked, guint number, const struct op
 
 static bool comes_to(const struct call *from, const struct call *to)
 {
-    const struct function *function = from->function;
-    const struct ir_block *block = &function->ir->blocks[from->block];
     if (from->block == to->block && from->instr < to->instr)
         return true;
-    for (uint32_t i = 0; cfg_falls_through(function, from->block) && i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(function, block->next[i], NULL, NULL);
-        if (reached[to->block])
-            return true;
-    }
-    return false;
+    g_autofree bool *reached = cfg_reach_behind(from->function, from->block, NULL, NULL);
+    return cfg_falls_through(from->function, from->block) && reached[to->block];
 }
 
 static bool returns_after(const struct call *call)

@@ -121,18 +121,15 @@ static bool goes_on(const struct view *view)
     const struct call *call = view->call;
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    const struct ir_block *block = &function->ir->blocks[call->block];
     g_autofree bool *back = leads_back(function, cfg, call->block);
     if (ends_here(view, call->block) ||
         (!cfg_repeats(cfg, call->block) && block_joins(function, call->block, call->instr)))
         return false;
-    for (uint32_t i = 0; cfg_falls_through(function, call->block) && i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(function, block->next[i], NULL, NULL);
-        for (uint32_t b = 0; b < cfg->n; b++)
-            if (reached[b] && leads_away(view, b, back))
-                return false;
-    }
-    return true;
+    g_autofree bool *reached = cfg_reach_behind(function, call->block, NULL, NULL);
+    bool on = true;
+    for (uint32_t b = 0; on && cfg_falls_through(function, call->block) && b < cfg->n; b++)
+        on = !(reached[b] && leads_away(view, b, back));
+    return on;
 }
 
 /* Looks further up only while the channel is one that the callers know: not made, or looked up, here. */

@@ -124,7 +124,7 @@ static bool scan_block(struct study *study, uint32_t number, uint32_t first)
 
 static void scan_from(struct study *study, uint32_t start, uint32_t first, bool *seen)
 {
-    g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GArray) worklist = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     bool semaphore = study->wait->model->role == MODEL_ACQUIRE;
     if (first == 0) {
         if (seen[start])
@@ -134,13 +134,13 @@ static void scan_from(struct study *study, uint32_t start, uint32_t first, bool 
     for (uint32_t block = start;; first = 0) {
         bool locks = first == 0 && study->locks[block] && !semaphore;
         if (!locks && scan_block(study, block, first))
-            g_array_append_vals(todo, function_block(study->function, block)->next,
+            g_array_append_vals(worklist, function_block(study->function, block)->next,
                 function_block(study->function, block)->n_next);
         do {
-            if (todo->len == 0)
+            if (worklist->len == 0)
                 return;
-            block = g_array_index(todo, uint32_t, todo->len - 1);
-            g_array_set_size(todo, todo->len - 1);
+            block = g_array_index(worklist, uint32_t, worklist->len - 1);
+            g_array_set_size(worklist, worklist->len - 1);
         } while (seen[block]);
         seen[block] = true;
     }
@@ -156,11 +156,9 @@ static bool is_condition(const struct function *function, uint32_t block, void *
     return false;
 }
 
-/* May the function return, or wait once more, from the block on, without coming to where `stop` says? Else it
- * ends the process. */
-static bool goes_on(struct study *study, uint32_t block, cfg_stop *stop)
+/* Does the function return, or wait once more, in one of the blocks? Else they end the process. */
+static bool goes_on(const struct study *study, const bool *reached)
 {
-    g_autofree bool *reached = cfg_reach(study->function, block, stop, study);
     bool on = reached[study->wait->call->block];
     for (uint32_t b = 0; b < study->function->ir->n_blocks && !on; b++)
         on = reached[b] && cfg_returns_here(study->function, b);
@@ -171,11 +169,10 @@ static bool goes_on(struct study *study, uint32_t block, cfg_stop *stop)
  * the waiting. */
 static bool looks_again(struct study *study)
 {
-    const struct ir_block *block = function_block(study->function, study->wait->call->block);
-    bool again = block->n_next > 0;
-    for (uint32_t i = 0; i < block->n_next; i++)
-        again &= !goes_on(study, block->next[i], is_condition);
-    return again || is_condition(study->function, study->wait->call->block, study);
+    uint32_t wait = study->wait->call->block;
+    g_autofree bool *behind = cfg_reach_behind(study->function, wait, is_condition, study);
+    return is_condition(study->function, wait, study) ||
+           (function_block(study->function, wait)->n_next > 0 && !goes_on(study, behind));
 }
 
 /* Where control goes once it need not wait: the wait's end, and the ways past it. */
@@ -187,7 +184,8 @@ static void scan_region(struct study *study)
         scan_from(study, wait->block, wait->instr + 1, seen);
     for (guint i = 0; i < study->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(study->conditions, i);
-        if (goes_on(study, condition->leave, NULL))
+        g_autofree bool *reached = cfg_reach(study->function, condition->leave, NULL, NULL);
+        if (goes_on(study, reached))
             scan_from(study, condition->leave, 0, seen);
     }
 }

@@ -168,16 +168,6 @@ static void close_backwards(const struct ways *ways, bool *blocks)
     }
 }
 
-static void find_after(struct ways *ways)
-{
-    const struct ir_block *block = &ways->function->ir->blocks[ways->start];
-    for (uint32_t i = 0; i < block->n_next; i++) {
-        g_autofree bool *reached = cfg_reach(ways->function, block->next[i], NULL, NULL);
-        for (uint32_t b = 0; b < ways->cfg->n; b++)
-            ways->after[b] |= reached[b];
-    }
-}
-
 struct ways *ways_new(
     struct linked *linked, struct function *function, const struct call *from, uint32_t handle, bool *stops)
 {
@@ -193,12 +183,11 @@ struct ways *ways_new(
         .stops = stops,
         .before = g_new0(bool, n + 1),
         .meets = g_memdup2(stops, (n + 1) * sizeof(bool)),
-        .after = g_new0(bool, n + 1),
+        .after = from ? cfg_reach_behind(function, from->block, NULL, NULL) : g_new0(bool, n + 1),
     };
     if (from) {
         ways->before[ways->start] = true;
         close_backwards(ways, ways->before);
-        find_after(ways);
     }
     close_backwards(ways, ways->meets);
     return ways;
