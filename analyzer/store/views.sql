@@ -6,6 +6,7 @@ DROP VIEW IF EXISTS watchful;
 DROP VIEW IF EXISTS blocked;
 DROP VIEW IF EXISTS send_evidence;
 DROP VIEW IF EXISTS locked_send;
+DROP VIEW IF EXISTS stuck_send;
 DROP VIEW IF EXISTS receive_evidence;
 
 -- The task that speaks for an operation: the one with the shortest path to it, the most repeated among equals.
@@ -108,6 +109,23 @@ FROM (
     )
 )
 WHERE rank = 1;
+
+-- The sends that only their receiver wakes, but for those that send-under-lock and stop-without-wake have; and what else
+-- is known of each, which tells whose it is.
+CREATE VIEW stuck_send AS
+SELECT evidence.op, evidence.task, evidence.what, evidence.level, evidence.why, evidence.abandoned,
+    EXISTS (
+        SELECT 1 FROM unheeded WHERE unheeded.op = evidence.op AND unheeded.task = evidence.task
+    ) AS heedless,
+    EXISTS (
+        SELECT 1 FROM cancel_token WHERE cancel_token.op = evidence.op AND cancel_token.task = evidence.task
+    ) AS watched,
+    EXISTS (SELECT 1 FROM joined_send WHERE joined_send.op = evidence.op) AS joined
+FROM send_evidence AS evidence JOIN op ON op.id = evidence.op
+WHERE op.kind = 'send' AND op.mode = 'forever'
+    AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
+    AND NOT EXISTS (SELECT 1 FROM locked_send WHERE locked_send.op = op.id)
+    AND NOT EXISTS (SELECT 1 FROM unheard_flag WHERE unheard_flag.op = op.id);
 
 -- The same of a receive that only a sender wakes. There is none while one sender stays, or nothing shows that it leaves:
 -- to wait for work is what most receivers are for.

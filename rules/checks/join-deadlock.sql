@@ -10,7 +10,7 @@ joining AS MATERIALIZED (
     )
     WHERE place = 1
 )
-SELECT op.id AS op, joining.task, iif(joining.leaves IS NULL, 'error', evidence.level) AS level,
+SELECT op.id AS op, joining.task, iif(joining.leaves IS NULL, 'error', send.level) AS level,
     blocked.what || iif(joining.leaves IS NULL, ' while', ' once') || ' its receiver `' || waiting.function || '` '
         || coalesce(joining.leaves || ', and ', '') || 'waits for the ' || task.kind || ' to end at ' || waiting.file
         || ':' || waiting.line AS message,
@@ -22,12 +22,6 @@ JOIN op ON op.id = joining.op
 JOIN op AS waiting ON waiting.id = joining.join_op
 JOIN task ON task.id = joining.task
 JOIN blocked ON blocked.op = op.id AND blocked.task = joining.task
-JOIN send_evidence AS evidence ON evidence.op = op.id
-WHERE op.mode = 'forever'
-    AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
-    AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.op = op.id AND unheeded.task = joining.task)
-    AND NOT EXISTS (
-        SELECT 1 FROM cancel_token WHERE cancel_token.op = op.id AND cancel_token.task = evidence.task
-    )
-    AND NOT EXISTS (SELECT 1 FROM locked_send WHERE locked_send.op = op.id)
-    AND NOT EXISTS (SELECT 1 FROM unheard_flag WHERE unheard_flag.op = op.id);
+JOIN stuck_send AS send ON send.op = op.id
+WHERE NOT send.watched
+    AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.op = op.id AND unheeded.task = joining.task);
