@@ -27,20 +27,39 @@ static struct lowered lower(CXTranslationUnit tu, const struct parse *parse, str
     return (struct lowered){n, u.undeclared};
 }
 
+struct tree {
+    CXIndex index;
+    CXTranslationUnit tu; /* NULL: there is nothing to work with */
+    struct lowered lowered;
+};
+
+/* leaves: result */
+static struct tree open_tree(
+    const struct parse *parse, bool excludes_preamble, struct front_result *result, GError **error)
+{
+    struct tree tree = {.index = clang_createIndex(excludes_preamble, 0)};
+    tree.tu = parse_run(parse, tree.index, error);
+    if (tree.tu) {
+        parse_report(tree.tu, parse->unit, result);
+        tree.lowered = lower(tree.tu, parse, result);
+    }
+    return tree;
+}
+
+static void close_tree(const struct tree *tree)
+{
+    if (tree->tu)
+        clang_disposeTranslationUnit(tree->tu);
+    clang_disposeIndex(tree->index);
+}
+
 static bool extract(
     const struct parse *parse, bool excludes_preamble, struct front_result *result, GError **error)
 {
-    CXIndex index = clang_createIndex(excludes_preamble, 0);
-    CXTranslationUnit tu = parse_run(parse, index, error);
-    bool again = false;
-    if (tu) {
-        parse_report(tu, parse->unit, result);
-        again = lower(tu, parse, result).undeclared && excludes_preamble;
-        clang_disposeTranslationUnit(tu);
-    }
-    clang_disposeIndex(index);
-    if (!again)
-        return tu != NULL;
+    const struct tree tree = open_tree(parse, excludes_preamble, result, error);
+    close_tree(&tree);
+    if (!tree.lowered.undeclared || !excludes_preamble)
+        return tree.tu != NULL;
     front_clear(result);
     return extract(parse, false, result, error);
 }
@@ -126,19 +145,13 @@ static bool extract_rest(const struct front_unit *unit, const char *path, struct
 /* leaves: the preamble's file, and result */
 static bool compile(const struct parse *head, struct front_result *result)
 {
-    const char *file = head->unit->preamble.file;
-    CXIndex index = clang_createIndex(0, 0);
-    CXTranslationUnit tu = parse_run(head, index, NULL);
-    bool compiled = false;
-    if (tu) {
-        parse_report(tu, head->unit, result);
-        if (lower(tu, head, result).n_functions == 0)
-            g_string_truncate(result->ir, 0);
-        compiled = parse_only_misses_files(tu, head->path) &&
-                   clang_saveTranslationUnit(tu, file, CXSaveTranslationUnit_None) == CXSaveError_None;
-        clang_disposeTranslationUnit(tu);
-    }
-    clang_disposeIndex(index);
+    const struct tree tree = open_tree(head, false, result, NULL);
+    bool compiled = tree.tu && parse_only_misses_files(tree.tu, head->path) &&
+                    clang_saveTranslationUnit(
+                        tree.tu, head->unit->preamble.file, CXSaveTranslationUnit_None) == CXSaveError_None;
+    if (tree.tu && tree.lowered.n_functions == 0)
+        g_string_truncate(result->ir, 0);
+    close_tree(&tree);
     return compiled;
 }
 

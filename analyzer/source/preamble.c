@@ -190,7 +190,6 @@ static void share(struct source_tree *tree, const struct unit_cuts *units, unsig
             g_hash_table_insert(preambles, &cut->key, preamble);
         }
         if (preamble) {
-            preamble->n_units++;
             units[i].unit->preamble = preamble;
             units[i].unit->preamble_length = cut->length;
             units[i].unit->preamble_hash = cut->hash;

@@ -11,7 +11,6 @@
 /* Directives that several units begin with, under equal flags: compiled once, they serve all of them. */
 struct source_preamble {
     const struct source_unit *unit; /* one that begins with it */
-    unsigned n_units;
 };
 
 struct source_unit {

@@ -31,131 +31,63 @@ struct table {
 #define TABLE(name, rows, noun, has_id)                                                                      \
     name, offsetof(struct relations, rows), sizeof(struct relation_##noun), has_id
 
+/* A column of struct relation_NOUN. */
+#define C(noun, type, field)                                                                                 \
+    {                                                                                                        \
+        type, offsetof(struct relation_##noun, field)                                                        \
+    }
+
 static const struct table tables[] = {
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_task, field)                                                          \
-    }
     {TABLE("task", tasks, task, true),
-        COLUMNS(C(TEXT, kind), C(TEXT, body), C(TEXT, body_file), C(NUMBER, body_line), C(TEXT, spawn_file),
-            C(NUMBER, spawn_line), C(NUMBER, spawn_column), C(TEXT, spawn_text), C(TEXT, spawned_in),
-            C(TEXT, repeated), C(TEXT, library))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_channel, field)                                                       \
-    }
+        COLUMNS(C(task, TEXT, kind), C(task, TEXT, body), C(task, TEXT, body_file),
+            C(task, NUMBER, body_line), C(task, TEXT, spawn_file), C(task, NUMBER, spawn_line),
+            C(task, NUMBER, spawn_column), C(task, TEXT, spawn_text), C(task, TEXT, spawned_in),
+            C(task, TEXT, repeated), C(task, TEXT, library))},
     {TABLE("channel", channels, channel, true),
-        COLUMNS(C(TEXT, label), C(TEXT, created_file), C(NUMBER, created_line), C(CAPACITY, capacity),
-            C(TEXT, library), C(FLAG, escapes))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_op, field)                                                            \
-    }
+        COLUMNS(C(channel, TEXT, label), C(channel, TEXT, created_file), C(channel, NUMBER, created_line),
+            C(channel, CAPACITY, capacity), C(channel, TEXT, library), C(channel, FLAG, escapes))},
     {TABLE("op", ops, op, true),
-        COLUMNS(C(TEXT, kind), C(REFERENCE, channel), C(TEXT, function), C(TEXT, file), C(NUMBER, line),
-            C(NUMBER, column), C(TEXT, mode), C(FLAG, in_loop), C(TEXT, result), C(REFERENCE, select_id),
-            C(TEXT, text), C(TEXT, library), C(FLAG, handmade))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_clause, field)                                                        \
-    }
-    {TABLE("clause", clauses, clause, false),
-        COLUMNS(C(REFERENCE, select_op), C(TEXT, kind), C(REFERENCE, channel), C(FLAG, leads_out))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_reach, field)                                                         \
-    }
-    {TABLE("reach", reaches, reach, false), COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(NUMBER, depth))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_step, field)                                                          \
-    }
-    {TABLE("step", steps, step, false), COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(NUMBER, n),
-                                            C(TEXT, file), C(NUMBER, line), C(TEXT, text))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_wake, field)                                                          \
-    }
+        COLUMNS(C(op, TEXT, kind), C(op, REFERENCE, channel), C(op, TEXT, function), C(op, TEXT, file),
+            C(op, NUMBER, line), C(op, NUMBER, column), C(op, TEXT, mode), C(op, FLAG, in_loop),
+            C(op, TEXT, result), C(op, REFERENCE, select_id), C(op, TEXT, text), C(op, TEXT, library),
+            C(op, FLAG, handmade))},
+    {TABLE("clause", clauses, clause, false), COLUMNS(C(clause, REFERENCE, select_op), C(clause, TEXT, kind),
+                                                  C(clause, REFERENCE, channel), C(clause, FLAG, leads_out))},
+    {TABLE("reach", reaches, reach, false),
+        COLUMNS(C(reach, REFERENCE, task), C(reach, REFERENCE, op), C(reach, NUMBER, depth))},
+    {TABLE("step", steps, step, false),
+        COLUMNS(C(step, REFERENCE, task), C(step, REFERENCE, op), C(step, NUMBER, n), C(step, TEXT, file),
+            C(step, NUMBER, line), C(step, TEXT, text))},
     {TABLE("wake", wakes, wake, false),
-        COLUMNS(C(REFERENCE, op), C(TEXT, kind), C(REFERENCE, by_op), C(TEXT, why), C(TEXT, set_in),
-            C(TEXT, set_file), C(REFERENCE, set_line))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_exit, field)                                                          \
-    }
+        COLUMNS(C(wake, REFERENCE, op), C(wake, TEXT, kind), C(wake, REFERENCE, by_op), C(wake, TEXT, why),
+            C(wake, TEXT, set_in), C(wake, TEXT, set_file), C(wake, REFERENCE, set_line))},
     {TABLE("exit", exits, exit, false),
-        COLUMNS(C(REFERENCE, task), C(TEXT, kind), C(REFERENCE, op), C(TEXT, why))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_peer, field)                                                          \
-    }
-    {TABLE("peer", peers, peer, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, peer_op), C(TEXT, leaves),
-                                            C(FLAG, again), C(FLAG, abandons), C(FLAG, below))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_token, field)                                                         \
-    }
+        COLUMNS(C(exit, REFERENCE, task), C(exit, TEXT, kind), C(exit, REFERENCE, op), C(exit, TEXT, why))},
+    {TABLE("peer", peers, peer, false),
+        COLUMNS(C(peer, REFERENCE, op), C(peer, REFERENCE, peer_op), C(peer, TEXT, leaves),
+            C(peer, FLAG, again), C(peer, FLAG, abandons), C(peer, FLAG, below))},
     {TABLE("cancel_token", tokens, token, false),
-        COLUMNS(C(REFERENCE, task), C(REFERENCE, op), C(TEXT, place), C(TEXT, file), C(NUMBER, line))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_joined, field)                                                        \
-    }
-    {TABLE("joined", joined, joined, false), COLUMNS(C(REFERENCE, op), C(REFERENCE, task))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_joined_send, field)                                                   \
-    }
+        COLUMNS(C(token, REFERENCE, task), C(token, REFERENCE, op), C(token, TEXT, place),
+            C(token, TEXT, file), C(token, NUMBER, line))},
+    {TABLE("joined", joined, joined, false), COLUMNS(C(joined, REFERENCE, op), C(joined, REFERENCE, task))},
     {TABLE("joined_send", joined_sends, joined_send, false),
-        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(REFERENCE, join_op), C(TEXT, leaves))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_lock_held, field)                                                     \
-    }
+        COLUMNS(C(joined_send, REFERENCE, op), C(joined_send, REFERENCE, task),
+            C(joined_send, REFERENCE, join_op), C(joined_send, TEXT, leaves))},
     {TABLE("lock_held", locks_held, lock_held, false),
-        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, lock), C(TEXT, file), C(NUMBER, line))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_lock_needed, field)                                                   \
-    }
+        COLUMNS(C(lock_held, REFERENCE, op), C(lock_held, REFERENCE, task), C(lock_held, TEXT, lock),
+            C(lock_held, TEXT, file), C(lock_held, NUMBER, line))},
     {TABLE("lock_needed", locks_needed, lock_needed, false),
-        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, lock), C(REFERENCE, peer_op), C(FLAG, certain),
-            C(TEXT, file), C(NUMBER, line))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_unheard_flag, field)                                                  \
-    }
+        COLUMNS(C(lock_needed, REFERENCE, op), C(lock_needed, REFERENCE, task), C(lock_needed, TEXT, lock),
+            C(lock_needed, REFERENCE, peer_op), C(lock_needed, FLAG, certain), C(lock_needed, TEXT, file),
+            C(lock_needed, NUMBER, line))},
     {TABLE("unheard_flag", unheard_flags, unheard_flag, false),
-        COLUMNS(C(REFERENCE, op), C(TEXT, flag), C(TEXT, setter), C(TEXT, file), C(NUMBER, line))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_unheeded, field)                                                      \
-    }
+        COLUMNS(C(unheard_flag, REFERENCE, op), C(unheard_flag, TEXT, flag), C(unheard_flag, TEXT, setter),
+            C(unheard_flag, TEXT, file), C(unheard_flag, NUMBER, line))},
     {TABLE("unheeded", unheeded, unheeded, false),
-        COLUMNS(C(REFERENCE, op), C(REFERENCE, task), C(TEXT, kind), C(REFERENCE, by_op), C(FLAG, endless))},
-#undef C
-#define C(type, field)                                                                                       \
-    {                                                                                                        \
-        type, offsetof(struct relation_lost, field)                                                          \
-    }
-    {TABLE("lost_cancel", lost, lost, false),
-        COLUMNS(C(REFERENCE, task), C(REFERENCE, by_op), C(TEXT, file), C(NUMBER, line))},
-#undef C
+        COLUMNS(C(unheeded, REFERENCE, op), C(unheeded, REFERENCE, task), C(unheeded, TEXT, kind),
+            C(unheeded, REFERENCE, by_op), C(unheeded, FLAG, endless))},
+    {TABLE("lost_cancel", lost, lost, false), COLUMNS(C(lost, REFERENCE, task), C(lost, REFERENCE, by_op),
+                                                  C(lost, TEXT, file), C(lost, NUMBER, line))},
 };
 
 static void bind_column(sqlite3_stmt *insert, int n, enum column_type type, const void *value)

@@ -286,7 +286,7 @@ static char *run_preamble(void)
         {.path = "a.c", .directory = "/tmp", .flags = none, .preamble_length = 7, .preamble_hash = 9},
         {.path = "b.c", .directory = "/tmp", .flags = none},
     };
-    const struct source_preamble preamble = {&units[0], 1};
+    const struct source_preamble preamble = {&units[0]};
     units[0].preamble = &preamble;
     const struct source_unit *pointers[] = {&units[0], &units[1]};
     const struct extract_options options = {
