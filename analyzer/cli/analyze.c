@@ -210,6 +210,7 @@ static bool check(struct pipeline *pipeline, GError **error)
         .cached = pipeline->extraction.cached,
         .failed = pipeline->extraction.failed,
         .files_with_errors = pipeline->extraction.with_errors,
+        .files_that_spawn = pipeline->tree->n_spawning,
         .seconds = (double)(g_get_monotonic_time() - pipeline->started) / G_USEC_PER_SEC,
         .program = pipeline->program,
     };

@@ -29,7 +29,31 @@ static void append_count(GString *out, const char *separator, int n, const char 
     g_string_append_printf(out, "%s%d %s%s", separator, n, noun, n == 1 ? "" : "s");
 }
 
-enum { FILES, PARSED, CACHED, FAILED, WITH_ERRORS, TASKS, OPS, SECONDS, ERRORS, WARNINGS, NOTES, IGNORED };
+/* A clean result that means nothing must not look like one. */
+static void append_unseen(GString *out, int n)
+{
+    g_string_append(out, "chanlint: no task was found, though ");
+    append_count(out, "", n, "file");
+    g_string_append_printf(out,
+        " call%s what starts one: is it left out by a macro? Pass the build's flags with -p BUILD_DIR\n",
+        n == 1 ? "s" : "");
+}
+
+enum {
+    FILES,
+    PARSED,
+    CACHED,
+    FAILED,
+    WITH_ERRORS,
+    SPAWNING,
+    TASKS,
+    OPS,
+    SECONDS,
+    ERRORS,
+    WARNINGS,
+    NOTES,
+    IGNORED
+};
 
 bool report_summary(struct store *store, int64_t run, bool notes, GString *out, GError **error)
 {
@@ -60,5 +84,7 @@ bool report_summary(struct store *store, int64_t run, bool notes, GString *out, 
     if (counts[IGNORED])
         g_string_append_printf(out, ", %d ignored", counts[IGNORED]);
     g_string_append_printf(out, "; %.2f s\n", sqlite3_column_double(query, SECONDS));
+    if (counts[SPAWNING] && !counts[TASKS])
+        append_unseen(out, counts[SPAWNING]);
     return true;
 }

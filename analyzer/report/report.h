@@ -26,7 +26,8 @@ extern const unsigned report_n_formats;
 /* The format of that name, text for NULL; or NULL and an error that lists those there are. */
 const struct report_format *report_find(const char *name, GError **error);
 
-/* One line: files, parsed, tasks, operations, findings by level, time. `notes`: whether notes were shown. */
+/* A line: files, parsed, tasks, operations, findings by level, time; one more where no task was found and the
+ * tree starts some by its text. `notes`: whether notes were shown. */
 bool report_summary(struct store *store, int64_t run, bool notes, GString *out, GError **error);
 
 /* How each task of the latest run dies: a table of one row a task, nothing without tasks; and one line of

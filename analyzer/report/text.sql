@@ -25,7 +25,7 @@ WITH seen AS (
     WHERE run = ?1
         AND NOT EXISTS (SELECT 1 FROM suppression AS s WHERE s.run = ?1 AND s.finding = occurrence.finding)
 )
-SELECT files, parsed, cached, failed, files_with_errors, tasks, ops, seconds,
+SELECT files, parsed, cached, failed, files_with_errors, files_that_spawn, tasks, ops, seconds,
     (SELECT count(*) FROM seen WHERE level = 'error'),
     (SELECT count(*) FROM seen WHERE level = 'warning'),
     (SELECT count(*) FROM seen WHERE level = 'note'),

@@ -593,12 +593,29 @@ static void relevance_clear(struct relevance *relevance)
     g_array_unref(relevance->queue);
 }
 
+/* What the preprocessor leaves out counts too. */
+static unsigned count_spawning(const struct relevance *relevance)
+{
+    const struct graph *graph = relevance->graph;
+    g_autofree bool *spawning = g_new0(bool, graph->source->files->len + 1);
+    unsigned n = 0;
+    for (uint32_t d = 0; d < graph->n_definitions; d++) {
+        const uint32_t file = graph->definitions[d].file->index;
+        if (!relevance->spawns[d] || !relevance->units[file] || spawning[file])
+            continue;
+        spawning[file] = true;
+        n++;
+    }
+    return n;
+}
+
 void source_prefilter(struct source_tree *tree, const struct model_set *models)
 {
     struct relevance relevance;
     relevance_init(&relevance, tree, models);
     classify(&relevance);
     seed(&relevance);
+    tree->n_spawning = count_spawning(&relevance);
     spread(&relevance);
     parse_reaching(&relevance);
     parse_bodies(&relevance);

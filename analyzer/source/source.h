@@ -30,6 +30,7 @@ struct source_tree {
     struct source_unit *units; /* sorted by path, then flags; no two are equal */
     unsigned n_units;
     unsigned n_files; /* distinct files among them */
+    unsigned n_spawning; /* those that call, by its name, what starts a task; set by source_prefilter */
     struct source_preamble *preambles;
     unsigned n_preambles;
     struct source_private *private;

@@ -8,14 +8,15 @@ static int64_t add_run(struct store *store, const struct store_run *run, GError 
     g_autoptr(sqlite3_stmt) insert = store_prepare(store, sql_add_run, error);
     if (!insert)
         return 0;
-    const unsigned counts[] = {run->files, run->parsed, run->cached, run->failed, run->files_with_errors};
+    const unsigned counts[] = {
+        run->files, run->parsed, run->cached, run->failed, run->files_with_errors, run->files_that_spawn};
     store_bind_text(insert, 1, run->root);
     store_bind_text(insert, 2, run->version);
     store_bind_text(insert, 3, run->clang_version);
     for (unsigned i = 0; i < G_N_ELEMENTS(counts); i++)
         sqlite3_bind_int64(insert, (int)i + 4, counts[i]);
-    sqlite3_bind_double(insert, 9, run->seconds);
-    store_bind_text(insert, 10, run->program);
+    sqlite3_bind_double(insert, 10, run->seconds);
+    store_bind_text(insert, 11, run->program);
     if (!store_run_once(store, insert, error))
         return 0;
     return sqlite3_last_insert_rowid(store->db);

@@ -1,9 +1,9 @@
 -- Runs and what they found.
 -- name: add_run
-INSERT INTO run (started, root, version, clang_version, files, parsed, cached, failed, files_with_errors, tasks,
-    ops, seconds, program)
-VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-    (SELECT count(*) FROM task), (SELECT count(*) FROM op), ?9, ?10);
+INSERT INTO run (started, root, version, clang_version, files, parsed, cached, failed, files_with_errors,
+    files_that_spawn, tasks, ops, seconds, program)
+VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+    (SELECT count(*) FROM task), (SELECT count(*) FROM op), ?10, ?11);
 
 -- name: latest_program
 SELECT program FROM run ORDER BY id DESC LIMIT 1;

@@ -284,3 +284,7 @@ CREATE INDEX lost_cancel_task ON lost_cancel (task);
 
 ALTER TABLE peer ADD COLUMN below INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE op ADD COLUMN handmade INTEGER NOT NULL DEFAULT 0;
+
+-- How many files start tasks, by their text: what a run without tasks may have missed.
+-- name: schema_8
+ALTER TABLE run ADD COLUMN files_that_spawn INTEGER NOT NULL DEFAULT 0;

@@ -44,6 +44,7 @@ struct store_run {
     const char *root;
     const char *version, *clang_version;
     unsigned files, parsed, cached, failed, files_with_errors;
+    unsigned files_that_spawn; /* by the text, what the preprocessor leaves out included */
     double seconds;
     const char *program; /* names all that the relations were made from; NULL: it has no name */
 };

@@ -58,4 +58,30 @@ warns '1 ignored'
 grep -qF '[blocking-send]' "$out" && fail 'the finding is not ignored'
 sed -i "${line}s| -- a test||" tree/poller.c
 refuses "poller.c:$line: \`chanlint: ignore blocking-send\` gives no reason" check tree
+
+# A tree that is clean only because a macro hides its threads.
+mkdir hidden
+cat >hidden/main.c <<'EOF'
+#include <pthread.h>
+#ifdef WITH_THREADS
+static void *run(void *arg) { return arg; }
+int main(void)
+{
+    pthread_t thread;
+    pthread_create(&thread, NULL, run, NULL);
+    return pthread_join(thread, NULL);
+}
+#endif
+EOF
+run 0 check hidden
+warns 'no task was found, though 1 file calls what starts one'
+run 0 check hidden
+warns 'no task was found'
+echo '[{"directory": "'"$PWD/hidden"'", "file": "main.c", "command": "cc -DWITH_THREADS -c main.c"}]' \
+    >hidden/compile_commands.json
+run 0 check hidden
+grep -qF 'no task was found' "$err" && fail 'a task is there, and said not to be'
+echo 'int main(void) { return 0; }' >plain.c
+run 0 check plain.c
+grep -qF 'no task was found' "$err" && fail 'a program without threads is complained about'
 finish
