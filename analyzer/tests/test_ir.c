@@ -223,8 +223,10 @@ START_TEST(memory_is_zeroed_and_aligned_for_its_size)
             const char *memory = memset(arena_alloc(arena, n), 1, n); /* the next must not overlap */
             ck_assert_uint_eq((uintptr_t)memory % (n ? MIN(n & -n, 16) : 1), 0);
             const char *next = arena_alloc(arena, n);
+            bool is_right = true;
             for (gsize i = 0; i < n; i++)
-                ck_assert(memory[i] == 1 && next[i] == 0);
+                is_right = is_right && memory[i] == 1 && next[i] == 0;
+            ck_assert(is_right);
         }
     arena_free(arena);
 }
