@@ -13,7 +13,8 @@
  *     init.c        initialisers
  *     class.c       objects of C++: members' initialisers, destructors, `new` and `delete`
  *     lambda.c      lambdas and what they capture
- *     standard.c    classes of C++'s standard library that are no classes in the IR
+ *     standard.c    classes of C++'s standard library that are no classes in the IR;  threads.c those of
+ *                   its locks, threads and waits
  *
  * What is not understood has its children lowered in order, so that no call is lost, and has the value `?`.
  */
@@ -302,7 +303,7 @@ const struct ir_expr *captured_this(struct function *f);
 /* Ends the block: calls `callable`, and goes on in `yes` or in `no`. */
 void call_condition(struct function *f, CXCursor callable, struct block *yes, struct block *no);
 
-/* -- standard.c */
+/* -- standard.c, threads.c */
 struct use { /* of a function of the standard library */
     CXCursor call, declaration;
     const struct ir_expr *object; /* the place of the method's object, else NULL */

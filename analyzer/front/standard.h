@@ -1,0 +1,30 @@
+/* Private to front/: what standard.c and threads.c share. */
+#ifndef CHANLINT_FRONT_STANDARD_H
+#define CHANLINT_FRONT_STANDARD_H
+
+#include "front/lower.h"
+
+typedef const struct ir_expr *lower_use(struct function *f, const struct use *use);
+
+struct standard_method {
+    const char *const *classes; /* NULL-ended; NULL ends a table of methods */
+    const char *method;
+    lower_use *lower;
+};
+
+/* -- standard.c */
+bool is_one_of(const char *name, const char *const *names);
+const char *class_name(struct lowering *u, CXType type); /* NULL: of the tree, or no class */
+unsigned n_arguments(const struct use *use);
+CXCursor argument(const struct use *use, unsigned i);
+const struct ir_expr *call_named(
+    struct function *f, const char *name, GPtrArray *args, struct ir_location at, CXCursor text);
+
+/* -- threads.c */
+extern const struct standard_method thread_methods[];
+lower_use async;
+bool is_thread(const char *class);
+/* Constructs an object of the class; what is made without arguments is no thread. */
+void spawn(struct function *f, const char *class, const struct ir_expr *handle, const struct use *use);
+
+#endif
