@@ -99,6 +99,7 @@ static const struct ir_expr *object_of(struct function *f, CXCursor member)
     struct children parts = children_of(f->unit, member, true);
     if (parts.n == 0)
         return this_object(f);
+    f->object = peel(f->unit, parts.at[0]);
     bool arrow = clang_getCanonicalType(clang_getCursorType(parts.at[0])).kind == CXType_Pointer;
     return arrow ? value(f, parts.at[0]) : address(f, place(f, parts.at[0]));
 }
@@ -150,6 +151,13 @@ static const struct ir_expr *cxx_call(struct function *f, const struct site *sit
             g_ptr_array_add(args, (gpointer)address(f, object));
         }
         callee = callee ? callee : function_expr(f, site->declaration);
+    }
+    if (starts_coroutine(f, site->cursor, site->declaration)) {
+        bool kept = f->keeps;
+        f->keeps = !is_held(clang_getCursorType(site->cursor));
+        add_arguments(f, site, from, args);
+        f->keeps = kept;
+        return start_coroutine(f, site->cursor, callee, args);
     }
     add_arguments(f, site, from, args);
     const struct ir_expr *result = finish(f, site, callee, args);

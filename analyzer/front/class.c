@@ -13,10 +13,7 @@ static void initialise_member(struct function *f, CXCursor member, CXCursor init
     CXType type = clang_getCursorType(member);
     struct ir_location at = start_of(f->unit, initialiser);
     const struct ir_expr *target = field(f, deref(f, this_object(f)), member);
-    if (is_reference(type))
-        emit_set(f, target, address(f, place(f, initialiser)), at);
-    else
-        initialise(f, target, type, initialiser, at);
+    initialise(f, target, type, initialiser, at);
 }
 
 struct members {

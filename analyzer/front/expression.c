@@ -325,8 +325,8 @@ static const struct ir_expr *unexposed(struct function *f, CXCursor cursor)
     }
     if (parts.n == 4 && clang_equalCursors(parts.at[0], parts.at[1]))
         return elvis(f, parts);
-    if (u->cxx && parts.n > 2) /* co_await shows its operand in each of its steps */
-        return clang_isExpression(parts.at[0].kind) ? value(f, parts.at[0]) : children_in_order(f, cursor);
+    if (is_await(u, parts))
+        return await(f, cursor, parts);
     return children_in_order(f, cursor);
 }
 

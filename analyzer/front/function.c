@@ -205,12 +205,8 @@ void lower_variable(struct function *f, CXCursor declaration)
         return;
     }
     const struct ir_expr *target = variable(f, declaration);
-    if (!clang_Cursor_isNull(initialiser)) {
-        if (is_reference(type))
-            emit_set(f, target, address(f, place(f, initialiser)), at);
-        else
-            initialise(f, target, type, initialiser, at);
-    }
+    if (!clang_Cursor_isNull(initialiser))
+        initialise(f, target, type, initialiser, at);
     const char *name = cleanup_function(f->unit, declaration);
     if (name) {
         declare_by_name(f->unit, name);
@@ -370,6 +366,7 @@ static void lower_statements(struct function *f, CXCursor definition, struct chi
         CXCursor part = parts.at[i];
         if (part.kind == CXCursor_CompoundStmt || part.kind == CXCursor_CXXTryStmt ||
             part.kind == CXCursor_UnexposedStmt) {
+            part = written_body(f->unit, part);
             statement(f, part);
             at = closing_brace(f->unit, part);
         }

@@ -312,19 +312,32 @@ static void braced(
     }
 }
 
-void initialise(
-    struct function *f, const struct ir_expr *place, CXType type, CXCursor initialiser, struct ir_location at)
+/* A reference is the address of what it is bound to, also in `r{x}`. */
+static const struct ir_expr *bound(struct function *f, CXCursor initialiser)
+{
+    CXCursor inner = peel(f->unit, initialiser);
+    if (inner.kind == CXCursor_InitListExpr) {
+        struct children items = children_of(f->unit, inner, true);
+        initialiser = items.n == 1 ? items.at[0] : initialiser;
+    }
+    return address(f, place(f, initialiser));
+}
+
+void initialise(struct function *f, const struct ir_expr *target, CXType type, CXCursor initialiser,
+    struct ir_location at)
 {
     struct lowering *u = f->unit;
     CXCursor inner = peel(u, initialiser);
     if (u->nesting >= MAX_NESTING)
         return;
     u->nesting++;
-    if (inner.kind == CXCursor_InitListExpr)
-        braced(f, place, type, inner, at);
+    if (u->cxx && is_reference(type))
+        emit_set(f, target, bound(f, initialiser), at);
+    else if (inner.kind == CXCursor_InitListExpr)
+        braced(f, target, type, inner, at);
     else if (u->cxx && is_constructor(inner))
-        construct(f, place, inner);
+        construct(f, target, inner);
     else
-        emit_set(f, place, value(f, initialiser), at);
+        emit_set(f, target, value(f, initialiser), at);
     u->nesting--;
 }

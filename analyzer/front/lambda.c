@@ -97,10 +97,7 @@ static void lower_init_captures(struct function *f, CXCursor cursor)
             continue;
         const struct ir_expr *held = holder(f, take_string(u, clang_getCursorSpelling(declaration)));
         remember_variable(f, declaration, held);
-        if (is_reference(type))
-            emit_set(f->outer, held, address(f->outer, place(f->outer, initialiser)), f->at);
-        else
-            initialise(f->outer, held, type, initialiser, f->at);
+        initialise(f->outer, held, type, initialiser, f->at);
     }
 }
 

@@ -13,6 +13,7 @@
  *     init.c        initialisers
  *     class.c       objects of C++: members' initialisers, destructors, `new` and `delete`
  *     lambda.c      lambdas and what they capture
+ *     coroutine.c   coroutines: what starts one, `co_await`, `co_return`
  *     standard.c    classes of C++'s standard library that are no classes in the IR;  threads.c those of
  *                   its locks, threads and waits
  *
@@ -176,6 +177,8 @@ struct function {
     struct inlined *inlined; /* the lambda that is lowered in its midst */
     const struct ir_expr *captured_this; /* of a lambda; NULL: not asked for */
     unsigned n_temporaries, n_lambdas, depth;
+    CXCursor awaited, object; /* calls: the one that is awaited, the one whose result a method is called of */
+    bool keeps; /* arguments of a coroutine that nobody holds are lowered: it keeps them */
     bool has_this, is_lambda;
     struct ir_location at; /* of a lambda: where it is made */
     const char *introducer; /* of a lambda: what stands in its brackets */
@@ -282,7 +285,7 @@ const struct ir_expr *conditional(struct function *f, CXCursor cursor); /* ?: */
 const struct ir_expr *elvis(struct function *f, struct children parts); /* x ?: y */
 
 /* -- init.c */
-void initialise(struct function *f, const struct ir_expr *place, CXType type, CXCursor initialiser,
+void initialise(struct function *f, const struct ir_expr *target, CXType type, CXCursor initialiser,
     struct ir_location at);
 
 /* -- class.c */
@@ -302,6 +305,17 @@ const struct ir_expr *captured_variable(struct function *f, CXCursor declaration
 const struct ir_expr *captured_this(struct function *f);
 /* Ends the block: calls `callable`, and goes on in `yes` or in `no`. */
 void call_condition(struct function *f, CXCursor callable, struct block *yes, struct block *no);
+
+/* -- coroutine.c */
+CXCursor written_body(struct lowering *u, CXCursor body); /* of a function */
+bool is_held(CXType type); /* does who lets go of a coroutine of this type end it? */
+bool starts_coroutine(struct function *f, CXCursor call, CXCursor callee);
+/* Takes `args`. */
+const struct ir_expr *start_coroutine(
+    struct function *f, CXCursor call, const struct ir_expr *callee, GPtrArray *args);
+bool is_await(struct lowering *u, struct children parts);
+const struct ir_expr *await(struct function *f, CXCursor cursor, struct children parts);
+lower_statement lower_co_return;
 
 /* -- standard.c, threads.c */
 struct use { /* of a function of the standard library */

@@ -1,6 +1,8 @@
 /* One row a kind of statement. */
 #include "front/lower.h"
 
+#include <string.h>
+
 void statements(struct function *f, CXCursor cursor)
 {
     struct children parts = children_of(f->unit, cursor, true);
@@ -171,8 +173,10 @@ static void lower_return(struct function *f, CXCursor cursor)
         return;
     }
     const struct ir_expr *result = NULL;
-    if (parts.n)
+    if (parts.n) {
+        f->awaited = peel(f->unit, parts.at[0]);
         result = value(f, parts.at[0]);
+    }
     if (result && f->cleanups)
         result = saved(f, result, at);
     run_cleanups(f, NULL, at);
@@ -228,6 +232,16 @@ static void lower_try(struct function *f, CXCursor cursor)
     begin(f, join);
 }
 
+static void lower_unexposed(struct function *f, CXCursor cursor)
+{
+    static const char co_return [] = "co_return";
+    const char *word;
+    size_t length;
+    bool returns = f->unit->cxx && spelled_word(f->unit, cursor, &word, &length) &&
+                   length == strlen(co_return ) && memcmp(word, co_return, length) == 0;
+    (returns ? lower_co_return : statements)(f, cursor);
+}
+
 static void lower_nothing(struct function *f, CXCursor cursor)
 {
     (void)f, (void)cursor;
@@ -254,6 +268,7 @@ static lower_statement *const table[] = {
     KIND(CXCursor_CXXForRangeStmt) = lower_range_for,
     KIND(CXCursor_NullStmt) = lower_nothing,
     KIND(CXCursor_DeclStmt) = lower_declarations,
+    KIND(CXCursor_UnexposedStmt) = lower_unexposed,
 };
 
 void statement(struct function *f, CXCursor cursor)

@@ -170,8 +170,8 @@ static struct flag *new_flag(struct study *study, const struct ir_expr *place, c
     return flag;
 }
 
-/* The first store that somebody signals makes it a flag; when none is signalled, the first that should be is
- * one that nobody hears. */
+/* The first store that somebody signals, or where it is not known what to signal, makes it a flag; when none
+ * is signalled, the first that should be is one that nobody hears. */
 static void add_flag(struct study *study, const struct condition *condition, const struct ir_expr *part,
     const struct ir_expr *place)
 {
@@ -189,12 +189,12 @@ static void add_flag(struct study *study, const struct condition *condition, con
         if (write->function == study->function || !lets_go(condition, part, place, value))
             continue;
         struct flag *flag = new_flag(study, place, write);
-        if (wait->mode == MODEL_TIMEOUT ||
+        if (wait->mode == MODEL_TIMEOUT || !object ||
             does_nearby(study, write->function, waker, object, SETTER_CALLERS)) {
             g_ptr_array_add(study->flags, flag);
             return;
         }
-        signalled |= !object || caller_does(study, write->function, waker, object, SETTER_CALLERS);
+        signalled |= caller_does(study, write->function, waker, object, SETTER_CALLERS);
         if (!unheard && is_to_stop(study, flag, write, value))
             unheard = flag;
     }

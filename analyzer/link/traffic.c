@@ -145,13 +145,20 @@ static bool result_is_kept(const struct study *study, const struct call *call)
     return false;
 }
 
+/* Is the object reached through what stands there, as an awaiter's channel is? */
+static bool leads_to_own(const struct study *study, const struct ir_expr *arg)
+{
+    return study->base && arg->kind == IR_ADDR && arg->a->kind == IR_LOCAL &&
+           term_contains(study->base, arg->a);
+}
+
 static void study_calls(struct study *study)
 {
     for (guint i = 0; i < study->calls->len; i++) {
         const struct call *call = g_ptr_array_index(study->calls, i);
         if (call->ir->n_args == 0 || call->model)
             continue;
-        bool own = is_own(study, call->ir->args[0]);
+        bool own = is_own(study, call->ir->args[0]) || leads_to_own(study, call->ir->args[0]);
         if (own && result_is_kept(study, call)) /* `x = ring_get(q)` */
             study->takes = true;
         else

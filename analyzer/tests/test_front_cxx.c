@@ -28,6 +28,9 @@ START_TEST(references_are_addresses)
     check_cxx("void out(int &to); void f(int n) { int &r = n; r = 2; out(n); out(r); }", "f",
         "b0:\nset local:r &param0\nset *local:r 2\ncall %1 fn:out (&param0)\ncall %2 fn:out "
         "(local:r)\nreturn\n");
+    check_cxx("struct t { s &r; }; t f(s *p) { return t{*p}; }", "f",
+        "b0:\nset local:$1.t.r param0\nreturn local:$1\n");
+    check_cxx("struct t { s &r; t(s &o) : r{o} {} };", "t::t", "b0:\nset param0->t.r param1\nreturn\n");
 }
 END_TEST
 

@@ -53,6 +53,14 @@ START_TEST(flag_of_something_else_cancels)
 }
 END_TEST
 
+START_TEST(flag_of_a_wait_that_anybody_may_wake)
+{
+    g_autoptr(GString) source = g_string_new(CLOSABLE SETS("param0->queue.closed", "1", ""));
+    g_string_replace(source, "(&param0->queue.room &param0->queue.lock)", "(? &param0->queue.lock)", 0);
+    ck_assert_str_eq(wakes(source->str), "close");
+}
+END_TEST
+
 START_TEST(flag_that_nobody_sets_is_none)
 {
     ck_assert_str_eq(wakes(CLOSABLE), "");
@@ -268,11 +276,12 @@ END_TEST
 int main(void)
 {
     return RUN_SUITE("flags", flag_of_the_channel_closes_it, flag_of_something_else_cancels,
-        flag_that_nobody_sets_is_none, flag_that_is_set_without_a_signal_wakes_nobody,
-        signal_on_another_condition_wakes_nobody, store_that_does_not_let_go_is_no_stop,
-        value_that_is_not_known_may_let_go, initialiser_sets_no_flag, signal_may_come_through_a_helper,
-        signal_may_come_once_the_setter_has_returned, signal_before_the_flag_is_set_wakes_nobody,
-        flag_may_stand_in_a_helpers_condition, receives_are_closed_too, deadline_needs_no_signal,
+        flag_of_a_wait_that_anybody_may_wake, flag_that_nobody_sets_is_none,
+        flag_that_is_set_without_a_signal_wakes_nobody, signal_on_another_condition_wakes_nobody,
+        store_that_does_not_let_go_is_no_stop, value_that_is_not_known_may_let_go, initialiser_sets_no_flag,
+        signal_may_come_through_a_helper, signal_may_come_once_the_setter_has_returned,
+        signal_before_the_flag_is_set_wakes_nobody, flag_may_stand_in_a_helpers_condition,
+        receives_are_closed_too, deadline_needs_no_signal,
         semaphore_is_given_to_who_looks_at_the_flag_behind_it, store_that_should_be_signalled_is_unheard,
         store_that_lets_nobody_go_needs_no_signal, one_store_that_is_signalled_is_enough,
         callers_signal_is_heard_wherever_it_stands, who_makes_or_resets_the_object_stops_nobody,
