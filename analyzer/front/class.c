@@ -1,4 +1,4 @@
-/* Objects of C++: what makes them and what ends them. */
+/* Objects of C++: what makes them, `new` and `delete`; and virtual methods. */
 #include "front/lower.h"
 
 const struct ir_expr *this_object(struct function *f)
@@ -65,32 +65,6 @@ void lower_member_initialisers(struct function *f, CXCursor constructor)
     }
     if (!delegates(members.written))
         clang_Type_visitFields(type, initialise_by_default, &members);
-}
-
-/* -- destructors */
-
-static enum CXChildVisitResult find_destructor(CXCursor cursor, CXCursor parent, CXClientData data)
-{
-    (void)parent;
-    if (cursor.kind != CXCursor_Destructor)
-        return CXChildVisit_Continue;
-    *(CXCursor *)data = cursor;
-    return CXChildVisit_Break;
-}
-
-/* Of what a template became libclang shows no members: the template's own stands for it. */
-CXCursor destructor_of(struct lowering *u, CXType type)
-{
-    CXCursor found = clang_getNullCursor(), class = clang_getTypeDeclaration(clang_getCanonicalType(type));
-    if (class.kind != CXCursor_StructDecl && class.kind != CXCursor_ClassDecl)
-        return found;
-    CXCursor template = clang_getSpecializedCursorTemplate(class);
-    clang_visitChildren(clang_Cursor_isNull(template) ? class : template, find_destructor, &found);
-    if (clang_Cursor_isNull(found) || !in_root(u, found))
-        return clang_getNullCursor();
-    if (!clang_Cursor_isNull(template))
-        g_array_append_val(u->instances, found);
-    return found;
 }
 
 /* -- virtual methods */
@@ -166,9 +140,7 @@ const struct ir_expr *lower_delete(struct function *f, CXCursor cursor)
     const struct ir_expr **object = arena_new_array(f->unit->arena, const struct ir_expr *, 1);
     object[0] = value(f, parts.at[0]);
     CXType type = clang_getPointeeType(clang_getCanonicalType(clang_getCursorType(parts.at[0])));
-    CXCursor destructor = destructor_of(f->unit, type);
-    if (!clang_Cursor_isNull(destructor))
-        emit_call(f, function_expr(f, destructor), object, 1, at, text);
+    destroy(f, type, deref(f, object[0]), at);
     emit_call(f, allocator(f, "operator delete"), object, 1, at, text);
     return ir_expr_unknown();
 }

@@ -182,12 +182,6 @@ static void lower_static_local(struct function *f, CXCursor declaration, CXCurso
     init->outer = NULL;
 }
 
-static const char *destructor_name(struct lowering *u, CXType type)
-{
-    CXCursor destructor = destructor_of(u, type);
-    return clang_Cursor_isNull(destructor) ? standard_destructor(u, type) : callee_of(u, destructor)->name;
-}
-
 void lower_variable(struct function *f, CXCursor declaration)
 {
     CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
@@ -212,8 +206,8 @@ void lower_variable(struct function *f, CXCursor declaration)
         declare_by_name(f->unit, name);
         push_cleanup(f, name, target);
     }
-    if (f->unit->cxx && (name = destructor_name(f->unit, type)))
-        push_cleanup(f, name, target);
+    if (f->unit->cxx && !is_handed_on(f, declaration))
+        push_destructors(f, type, target);
 }
 
 /* -- scopes */
@@ -362,6 +356,8 @@ static void lower_statements(struct function *f, CXCursor definition, struct chi
     struct ir_location at = start_of(f->unit, definition);
     if (definition.kind == CXCursor_Constructor)
         lower_member_initialisers(f, definition);
+    if (definition.kind == CXCursor_Destructor)
+        push_destructors_of_parts(f, clang_getCursorSemanticParent(definition));
     for (unsigned i = 0; i < parts.n; i++) {
         CXCursor part = parts.at[i];
         if (part.kind == CXCursor_CompoundStmt || part.kind == CXCursor_CXXTryStmt ||
@@ -371,6 +367,7 @@ static void lower_statements(struct function *f, CXCursor definition, struct chi
             at = closing_brace(f->unit, part);
         }
     }
+    leave_scope(f, NULL, at);
     end_return(f, NULL, at);
     finish_gotos(f);
     finish_computed(f);

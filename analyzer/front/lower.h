@@ -11,7 +11,9 @@
  *     constant.c    integer constants
  *     condition.c   `&&`, `||`, `!`, `?:` as control flow
  *     init.c        initialisers
- *     class.c       objects of C++: members' initialisers, destructors, `new` and `delete`
+ *     class.c       objects of C++: members' initialisers, virtual methods, `new` and `delete`
+ *     destroy.c     their destructors, and those of what they own
+ *     make.c        those that make_unique and emplace make
  *     lambda.c      lambdas and what they capture
  *     coroutine.c   coroutines: what starts one, `co_await`, `co_return`
  *     standard.c    classes of C++'s standard library that are no classes in the IR;  threads.c those of
@@ -290,13 +292,20 @@ void initialise(struct function *f, const struct ir_expr *target, CXType type, C
 
 /* -- class.c */
 const struct ir_expr *this_object(struct function *f); /* the pointer */
-CXCursor destructor_of(struct lowering *u, CXType type); /* in the tree, or a null cursor */
 void lower_member_initialisers(struct function *f, CXCursor constructor);
 void fill_slot(struct lowering *u, CXCursor method); /* of a virtual method, that is lowered */
 /* What a call of the method through `named` calls when it is virtual there; or NULL. */
 const struct ir_expr *virtual_callee(
     struct function *f, CXCursor method, CXCursor named, const struct ir_expr *object);
 lower_expression lower_new, lower_delete;
+
+/* -- destroy.c */
+/* What runs when the object's life ends; of a class, but for the destructor that it has itself. */
+void push_destructors(struct function *f, CXType type, const struct ir_expr *object);
+void push_destructors_of_parts(struct function *f, CXCursor class);
+void destroy(struct function *f, CXType type, const struct ir_expr *object, struct ir_location at);
+/* Is the variable moved or returned somewhere, so that its destructor has nothing to do? */
+bool is_handed_on(struct function *f, CXCursor variable);
 
 /* -- lambda.c */
 lower_expression lambda;
@@ -332,8 +341,6 @@ bool is_guard(struct lowering *u, CXType type); /* a lock guard: in the IR, a re
 bool is_container(struct lowering *u, CXType type);
 bool is_callable(struct lowering *u, CXCursor method); /* std::function's operator() */
 void lower_guard(struct function *f, CXCursor declaration, CXCursor initialiser);
-/* Of a type's destructor that is worth a call though it is not in the tree; or NULL. */
-const char *standard_destructor(struct lowering *u, CXType type);
 
 /* -- unit.c */
 CXCursor template_of(CXCursor cursor); /* that the function is an instance of, or a null cursor */

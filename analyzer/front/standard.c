@@ -54,6 +54,8 @@ static const char *const containers[] = {"std::queue", "std::deque", "std::list"
     "std::vector", "std::priority_queue", "std::stack", "std::set", "std::multiset", "std::map",
     "std::multimap", "std::unordered_set", "std::unordered_map", NULL};
 
+static const char *const maps[] = {"std::map", "std::multimap", "std::unordered_map", NULL};
+
 bool is_container(struct lowering *u, CXType type)
 {
     return is_one_of(class_name(u, type), containers);
@@ -95,11 +97,12 @@ static const struct ir_expr *grow(struct function *f, const struct use *use)
 /* emplace: an item is made of the arguments; a thread is started. */
 static const struct ir_expr *emplace(struct function *f, const struct use *use)
 {
-    CXType item = clang_getCursorResultType(use->declaration);
+    CXType item = item_type(clang_getCursorType(clang_getCursorSemanticParent(use->declaration)));
     const char *class = class_name(f->unit, item);
-    if (!is_thread(class))
+    if (is_thread(class))
+        spawn(f, class, items(f, use), use);
+    else if (!make_object(f, items(f, use), item, use))
         return grow(f, use);
-    spawn(f, class, items(f, use), use);
     emit_set(f, use->object, operation(f, "add", use->object, int_expr(f, 1)), use->at);
     return items(f, use);
 }
@@ -146,6 +149,14 @@ static const struct ir_expr *store(struct function *f, const struct use *use)
     const struct ir_expr *stored = n_arguments(use) ? value(f, argument(use, 0)) : int_expr(f, 0);
     emit_set(f, use->object, stored, use->at);
     return stored;
+}
+
+/* What the pointer owned until then is gone. */
+static const struct ir_expr *reset(struct function *f, const struct use *use)
+{
+    CXCursor class = clang_getCursorSemanticParent(use->declaration);
+    destroy(f, clang_getCursorType(class), use->object, use->at);
+    return store(f, use);
 }
 
 static const struct ir_expr *exchange(struct function *f, const struct use *use)
@@ -236,6 +247,8 @@ static const struct {
     lower_use *lower;
 } functions[] = {
     {"std::async", async},
+    {"std::make_unique", make_owned},
+    {"std::make_shared", make_owned},
     {"std::move", given},
     {"std::forward", given},
     {"std::ref", address_given},
@@ -250,6 +263,7 @@ static const struct standard_method methods[] = {
     {containers, "push_back", grow},
     {containers, "push_front", grow},
     {containers, "insert", grow},
+    {maps, "emplace", grow}, /* the key comes first */
     {containers, "emplace", emplace},
     {containers, "emplace_back", emplace},
     {containers, "emplace_front", emplace},
@@ -269,7 +283,7 @@ static const struct standard_method methods[] = {
     {pointers, "release", itself},
     {pointers, "operator bool", itself},
     {pointers, "operator*", pointed},
-    {pointers, "reset", store},
+    {pointers, "reset", reset},
     {pointers, "operator=", store},
     {callables, "operator=", store},
     {atomics, "load", itself},

@@ -1,4 +1,4 @@
-/* Private to front/: what standard.c and threads.c share. */
+/* Private to front/: what the files about classes of C++'s standard library share. */
 #ifndef CHANLINT_FRONT_STANDARD_H
 #define CHANLINT_FRONT_STANDARD_H
 
@@ -19,6 +19,14 @@ unsigned n_arguments(const struct use *use);
 CXCursor argument(const struct use *use, unsigned i);
 const struct ir_expr *call_named(
     struct function *f, const char *name, GPtrArray *args, struct ir_location at, CXCursor text);
+
+/* -- destroy.c */
+CXCursor shown_class(CXCursor class); /* whose members libclang shows */
+CXType item_type(CXType type); /* what a smart pointer or a container holds */
+
+/* -- make.c */
+bool make_object(struct function *f, const struct ir_expr *object, CXType type, const struct use *use);
+lower_use make_owned; /* NULL, and nothing is lowered, where the class is not the tree's */
 
 /* -- threads.c */
 extern const struct standard_method thread_methods[];

@@ -129,12 +129,6 @@ void spawn(struct function *f, const char *class, const struct ir_expr *handle, 
         emit_set(f, stop_place(f), int_expr(f, 1), use->at);
 }
 
-const char *standard_destructor(struct lowering *u, CXType type)
-{
-    const char *class = class_name(u, type);
-    return class && strcmp(class, "std::jthread") == 0 ? "std::jthread::~jthread" : NULL;
-}
-
 /* std::async(f, x), or with how to launch it before that. */
 const struct ir_expr *async(struct function *f, const struct use *use)
 {
