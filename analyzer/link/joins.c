@@ -114,14 +114,33 @@ static bool comes_to(const struct joiner *joiner, const struct call *from, const
     return cfg_falls_through(from->function, from->block) && reached[to->block];
 }
 
+/* The same call as that: a destructor is called on each way out. */
+static bool is_alike(const struct call *call, const struct call *other)
+{
+    const struct ir_instr *a = call->ir, *b = other->ir;
+    bool alike = term_equal(a->target, b->target) && a->n_args == b->n_args;
+    for (uint32_t i = 0; alike && i < a->n_args; i++)
+        alike = term_equal(a->args[i], b->args[i]);
+    return alike;
+}
+
+/* A cfg_stop: does the join, or one like it, stand in the block? */
+static bool joins_in(const struct function *function, uint32_t block, void *context)
+{
+    const struct joiner *joiner = context;
+    bool joins = false;
+    for (uint32_t c = 0; c < function->n_calls && !joins; c++)
+        joins = function->calls[c].block == block && is_alike(&function->calls[c], joiner->join);
+    return joins;
+}
+
 /* Does the joiner, from the call on, come to the join on every way to its end? */
 static bool certainly_joins(const struct joiner *joiner, const struct call *from)
 {
     const struct function *function = joiner->function;
-    uint32_t barrier = joiner->join->block;
-    if (from->block == barrier)
+    if (from->block == joiner->join->block)
         return from->instr < joiner->join->instr;
-    g_autofree bool *around = cfg_reach_behind(function, from->block, cfg_is_block, &barrier);
+    g_autofree bool *around = cfg_reach_behind(function, from->block, joins_in, (void *)joiner);
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
         if (around[b] && cfg_ends_here(function, b))
             return false;
