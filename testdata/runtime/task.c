@@ -64,10 +64,16 @@ static void give_way(struct task *self)
         switch_to(&self->point, next);
 }
 
+static void say(struct task *task, const char *reason)
+{
+    task->reason = reason;
+    task->since = clock_seen();
+}
+
 void tend_yield(void)
 {
     struct task *self = run.running;
-    self->reason = "runnable";
+    say(self, "runnable");
     make_ready(self);
     give_way(self);
 }
@@ -97,7 +103,7 @@ static void resume(struct task *task, struct tend_hook *woken_by, int status)
     alarm_clear(&task->deadline);
     task->woken_by = woken_by;
     task->status = status;
-    task->reason = "runnable";
+    say(task, "runnable");
     make_ready(task);
 }
 
@@ -109,8 +115,7 @@ static void time_is_up(struct alarm *deadline)
 struct tend_hook *task_wait(const char *reason, int64_t timeout)
 {
     struct task *self = run.running;
-    self->reason = reason;
-    self->since = clock_seen();
+    say(self, reason);
     if (timeout >= 0) {
         self->deadline.ring = time_is_up;
         alarm_set(&self->deadline, clock_in(timeout));
@@ -184,6 +189,7 @@ static void leave_group(struct tend_group *group)
 static void task_body(void)
 {
     struct task *self = run.running;
+    self->base = __builtin_frame_address(0);
     self->body(self->argument);
     leave_group(self->group);
     strike_off(self);
@@ -201,7 +207,7 @@ int task_start(
     size_t below = (stack.size - sizeof(struct task)) & ~(alignof(max_align_t) - 1);
     struct task *task = (struct task *)(void *)(stack.bottom + below);
     *task = (struct task){.body = body, .argument = argument, .site = counted, .group = group};
-    task->reason = "runnable";
+    say(task, "runnable");
     switch_prepare(&task->point, stack, below, task_body);
     enrol(task);
     if (group)

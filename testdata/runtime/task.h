@@ -18,12 +18,15 @@ struct task {
     struct task *previous, *next; /* all tasks */
     size_t id;
 
-    /* While it waits: on which hooks, until when, and what a profile says of it. */
+    /* While it waits: on which hooks, until when, and where. */
     struct tend_hook *hooks;
     struct alarm deadline;
-    const char *reason;
+    void *
+        frame; /* of the call in which it waits: the first in the chain of frames; NULL: it has not run yet */
+    void *base; /* the last */
+
+    const char *reason; /* what a profile says of it */
     int64_t since;
-    void *frame; /* of the call in which it waits: the first in the chain of frames */
 
     /* How the waiting has ended: at this hook, or by the deadline when it is NULL. */
     struct tend_hook *woken_by;
