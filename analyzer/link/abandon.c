@@ -34,12 +34,14 @@ bool function_gives_back(struct linked *linked, struct function *function, const
            classes_creations(linked->classes, classes_value(linked->classes, function, end->value));
 }
 
-static const struct ir_block *abandons(struct linked *linked, const struct task *task, uint32_t channel)
+static const struct ir_block *abandons(
+    struct linked *linked, const struct task *task, uint32_t channel, guint send)
 {
     struct function *starter = task->at->function;
     g_autoptr(GArray) receives = ways_rows(linked, OP_RECEIVE, channel);
     ways_add_unknown(linked, receives);
     struct ways *ways = ways_from_start(linked, task, receives);
+    ways_end_when_told(ways, send);
     const struct ir_block *end = ways_past(ways, function_ends_process(linked, starter));
     ways_free(ways);
     return end && !function_gives_back(linked, starter, end) ? end : NULL;
@@ -48,13 +50,13 @@ static const struct ir_block *abandons(struct linked *linked, const struct task 
 struct abandonment taker_abandons(struct linked *linked, const struct taker *taker, guint send)
 {
     g_autoptr(GArray) tasks = linked_tasks_of(linked, send);
-    for (guint t = 0; t < tasks->len; t++) {
+    for (guint t = 0; !taker->polls && t < tasks->len; t++) {
         const struct task *task = g_ptr_array_index(linked->tasks, g_array_index(tasks, uint32_t, t));
         struct function *starter = task->at->function;
         if (!ways_lead_to(starter, taker_call(taker)->function, NEAR) ||
             !taker_is_made_by(linked, taker, starter))
             continue;
-        const struct ir_block *end = abandons(linked, task, taker->channel);
+        const struct ir_block *end = abandons(linked, task, taker->channel, send);
         if (end)
             return (struct abandonment){starter, end};
     }

@@ -128,21 +128,47 @@ static bool *other_receives(struct linked *linked, const struct taker *taker)
     return blocks;
 }
 
-bool taker_takes_again(struct linked *linked, const struct taker *taker)
+/* Adds the blocks to which control comes only when the senders are done. */
+static void add_told(struct linked *linked, struct function *function, guint send, bool *stops)
+{
+    const struct cfg *cfg = cfg_of(function);
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        const struct ir_block *block = function_block(function, b);
+        for (uint32_t i = 0; i < block->n_next; i++)
+            stops[block->next[i]] |=
+                cfg->preds[block->next[i]]->len == 1 && taker_is_told(linked, function, b, i, send);
+    }
+}
+
+/* Is the block in a loop around one of those? */
+static bool is_around_any(const struct cfg *cfg, uint32_t block, const bool *blocks)
+{
+    for (uint32_t b = 0; cfg->loop[block] && b < cfg->n; b++)
+        if (blocks[b] && cfg_in_loop(cfg, b, cfg->loop[block] - 1))
+            return true;
+    return false;
+}
+
+bool taker_takes_again(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct call *call = taker_call(taker);
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    g_autofree bool *stops = other_receives(linked, taker);
-    if (stops[call->block])
+    g_autofree bool *receives = other_receives(linked, taker);
+    if (receives[call->block])
         return true;
     if (cfg_ends_here(function, call->block))
         return false;
+    g_autofree bool *stops = g_memdup2(receives, (cfg->n + 1) * sizeof(bool));
+    add_told(linked, call->function, send, stops);
+    receives[call->block] = true;
     g_autofree bool *around = cfg_reach_behind(function, call->block, is_marked, stops);
     for (uint32_t b = 0; b < cfg->n; b++)
-        if (around[b] && (b == call->block || cfg_ends_here(function, b) || taker_lingers(function, b)))
+        if (around[b] &&
+            (cfg_ends_here(function, b) || (!is_around_any(cfg, b, receives) && taker_lingers(function, b))))
             return false;
-    return function->ir->blocks[call->block].n_next > 0;
+    return (!around[call->block] || !taker_is_renewed(linked, taker)) &&
+           function->ir->blocks[call->block].n_next > 0;
 }
 
 bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send)

@@ -140,15 +140,19 @@ static GArray *signals_for(struct linked *linked, const struct others *others, c
 }
 
 /* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
- * for its receiver. Nothing says that it leaves. */
+ * for its receiver. */
 static void add_room_makers(
     struct linked *linked, const struct others *others, uint32_t send, const struct op *sender)
 {
     g_autoptr(GArray) signals = signals_for(linked, others, sender);
     for (guint i = 0; i < signals->len; i++) {
         guint signal = g_array_index(signals, guint, i);
-        if (!add_receives_of(
-                linked, others, send, sender, row_op(linked_row(linked, signal))->site->function))
+        struct taker poll;
+        if (add_receives_of(linked, others, send, sender, row_op(linked_row(linked, signal))->site->function))
+            continue;
+        if (poll_may_leave(linked, signal, send - 1, &poll))
+            add_taker(linked, send, &poll);
+        else
             add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal + 1}, "makes room");
     }
 }

@@ -132,13 +132,27 @@ static bool goes_on(const struct view *view)
     return on;
 }
 
+/* Behind the call, does the function go on for long elsewhere, or join, before it returns? */
+static bool moves_on(const struct view *view)
+{
+    const struct call *call = view->call;
+    const struct function *function = call->function;
+    const struct cfg *cfg = cfg_of(call->function);
+    g_autofree bool *back = leads_back(function, cfg, call->block);
+    g_autofree bool *reached = cfg_reach_behind(function, call->block, NULL, NULL);
+    for (uint32_t b = 0; b < cfg->n; b++)
+        if (reached[b] && b != call->block && !back[b] && taker_lingers(function, b))
+            return true;
+    return false;
+}
+
 /* Looks further up only while the channel is one that the callers know: not made, or looked up, here. */
 static bool stays_in_callers(const struct view *view, unsigned up)
 {
     struct program *program = view->linked->program;
     const struct function *function = view->call->function;
     const enum ir_kind root = view->channel ? term_root(view->channel)->kind : IR_GLOBAL;
-    if (up == 0 || (root != IR_PARAM && root != IR_GLOBAL))
+    if (up == 0 || (root != IR_PARAM && root != IR_GLOBAL) || moves_on(view))
         return false;
     for (guint i = 0; i < function->callers->len; i++) {
         const struct call *call = g_ptr_array_index(function->callers, i);

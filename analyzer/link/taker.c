@@ -86,10 +86,10 @@ static uint32_t outermost(const struct cfg *cfg, uint32_t block)
     return loop;
 }
 
-/* The first branch out of the loop that something else than the value decides, before any call in which the
- * task may end; or NULL. */
-static const struct ir_block *way_out(
-    const struct call *call, uint32_t header, bool selects, bool value_counts)
+/* The first branch out of the loop that something else than the value, or the senders, decides, before any
+ * call in which the task may end; or NULL. */
+static const struct ir_block *way_out(struct linked *linked, const struct call *call, uint32_t header,
+    guint send, bool selects, bool value_counts)
 {
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
@@ -103,7 +103,8 @@ static const struct ir_block *way_out(
             continue;
         bool ends = cfg_ends_here(function, b), leaves = ends;
         for (uint32_t i = 0; i < block->n_next; i++)
-            leaves |= !cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]];
+            leaves |= !cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]] &&
+                      !taker_is_told(linked, call->function, b, i, send);
         bool by_value = block->value && !ends && is_derived(&derivation, block->value);
         if (!leaves || (!value_counts && by_value))
             continue;
@@ -116,8 +117,7 @@ static const struct ir_block *way_out(
 
 /* -- leaving -- */
 
-/* May the function run in something else than a task that does the send? */
-static bool runs_elsewhere(const struct linked *linked, const struct function *function, guint send)
+bool taker_runs_elsewhere(const struct linked *linked, const struct function *function, guint send)
 {
     const GArray *tasks = linked->tasks_of[function->id];
     for (guint i = 0; tasks && i < tasks->len; i++)
@@ -147,7 +147,7 @@ static GHashTable *setter_calls(struct linked *linked, const struct flag *flag)
 static bool one_runs_elsewhere(const struct linked *linked, const GPtrArray *calls, guint send)
 {
     for (guint i = 0; calls && i < calls->len; i++)
-        if (runs_elsewhere(linked, ((const struct call *)g_ptr_array_index(calls, i))->function, send))
+        if (taker_runs_elsewhere(linked, ((const struct call *)g_ptr_array_index(calls, i))->function, send))
             return true;
     return false;
 }
@@ -158,24 +158,26 @@ static bool is_set_elsewhere(
     struct linked *linked, const struct flag *flag, const struct taker *taker, guint send)
 {
     if (!flag->object || term_root(flag->object)->kind != IR_PARAM || flag->setter->callers->len == 0)
-        return runs_elsewhere(linked, flag->setter, send);
+        return taker_runs_elsewhere(linked, flag->setter, send);
     GHashTable *calls = setter_calls(linked, flag);
     return one_runs_elsewhere(linked, multimap_find(calls, GUINT_TO_POINTER(CLASS_NONE)), send) ||
            one_runs_elsewhere(linked, multimap_find(calls, GUINT_TO_POINTER(taker->class)), send);
 }
 
-/* The receive's result ends its loop when the channel is closed or a flag is set, by others than the senders:
- * then the value is not the sender's. */
+/* The receive's result ends its loop when there is nothing to take, the channel is closed or a flag is set,
+ * by others than the senders: then the value is not the sender's. */
 static bool ends_by_itself(struct linked *linked, const struct taker *taker, guint send)
 {
     const GPtrArray *flags = taker->op->site->flags;
+    if (taker->polls)
+        return true;
     for (guint i = 0; flags && i < flags->len; i++)
         if (is_set_elsewhere(linked, g_ptr_array_index(flags, i), taker, send))
             return true;
     for (guint i = linked->first_on[taker->channel]; taker->channel && i != NO_ROW;
          i = linked_row(linked, i)->next_on) {
         const struct op *other = row_op(linked_row(linked, i));
-        if (other->site->kind == OP_CLOSE && runs_elsewhere(linked, other->function, send))
+        if (other->site->kind == OP_CLOSE && taker_runs_elsewhere(linked, other->function, send))
             return true;
     }
     return false;
@@ -219,7 +221,7 @@ static const char *leaves_loop(struct linked *linked, const struct taker *taker,
     if (taker_is_renewed(linked, taker))
         return says(linked, "has taken its one value", call->function, call->ir->at);
     const struct ir_block *out =
-        way_out(call, loop - 1, taker->is_clause, ends_by_itself(linked, taker, send));
+        way_out(linked, call, loop - 1, send, taker->is_clause, ends_by_itself(linked, taker, send));
     if (!out)
         return NULL;
     *below = cfg_ends_below(call->function, (uint32_t)(out - call->function->ir->blocks));
@@ -256,7 +258,7 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     *below = false;
     if (!is_outnumbered(linked, taker, send) && taker_stays(linked, taker))
         return NULL;
-    if (taker_takes_again(linked, taker))
+    if (taker_takes_again(linked, taker, send))
         return NULL; /* the other receive says whether it leaves */
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);
@@ -270,8 +272,8 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */
         const struct call *outer = g_ptr_array_index(call->function->callers, i);
         uint32_t around = outermost(cfg_of(outer->function), outer->block);
-        const struct ir_block *out = around ? way_out(outer, around - 1, false, true) : NULL;
-        if (out && by_value && !way_out(outer, around - 1, false, false))
+        const struct ir_block *out = around ? way_out(linked, outer, around - 1, send, false, true) : NULL;
+        if (out && by_value && !way_out(linked, outer, around - 1, send, false, false))
             stays = true; /* until it is told to leave */
         else if (out)
             return taker_leaves_at(linked, "returns to a loop that ends", outer->function, out);

@@ -12,6 +12,7 @@ struct taker {
     const struct ir_expr *handle; /* the channel, as the function of taker_call sees it; or NULL */
     uint32_t class; /* its class */
     bool is_clause;
+    bool polls; /* it does not wait: `op` signals that there is room */
 };
 
 static inline const struct call *taker_call(const struct taker *taker)
@@ -26,6 +27,18 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
 /* "WHAT at FILE:LINE", where the block ends. */
 const char *taker_leaves_at(
     struct linked *linked, const char *what, const struct function *function, const struct ir_block *block);
+
+/* May the function run in something else than a task that does the send? */
+bool taker_runs_elsewhere(const struct linked *linked, const struct function *function, guint send);
+
+/* polls.c: who gives the signal in that row takes without waiting, and makes room for the send. Does nothing
+ * but such a receiver, which can leave, stand behind it? Leaves one in `poll`. */
+bool poll_may_leave(struct linked *linked, guint signal, guint send, struct taker *poll);
+
+/* told.c: does control take that successor of the block only when a task that does the send has set
+ * something? */
+bool taker_is_told(
+    struct linked *linked, struct function *function, uint32_t block, unsigned side, guint send);
 
 /* abandon.c */
 
@@ -59,8 +72,9 @@ bool taker_lingers(const struct function *function, uint32_t block);
 
 /* answers.c */
 
-/* Does the function, once it has the value, come to another receive from the channel on every way? */
-bool taker_takes_again(struct linked *linked, const struct taker *taker);
+/* Does the function, once it has the value, come to another receive from the channel on every way, but for
+ * those where the senders have told it that they are done? */
+bool taker_takes_again(struct linked *linked, const struct taker *taker, guint send);
 
 /* Is what it takes one value that nobody sends unasked? */
 bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send);

@@ -2,7 +2,7 @@
 #include "link/ways.h"
 
 #include "base/multimap.h"
-#include "link/sends.h"
+#include "link/taker.h"
 #include "link/terms.h"
 
 /* Calls down to which an operation is looked for. */
@@ -137,6 +137,7 @@ struct ways {
     bool *before; /* by block: it leads to `from`, in one round of the loops around that */
     bool *meets; /* to a stop, likewise */
     bool *after; /* control can come to it from `from` */
+    guint send; /* a row whose senders may tell that they are done; or NO_ROW */
 };
 
 static bool starts_round(const struct cfg *cfg, uint32_t inner, uint32_t block)
@@ -184,6 +185,7 @@ struct ways *ways_new(
         .before = g_new0(bool, n + 1),
         .meets = g_memdup2(stops, (n + 1) * sizeof(bool)),
         .after = from ? cfg_reach_behind(function, from->block, NULL, NULL) : g_new0(bool, n + 1),
+        .send = NO_ROW,
     };
     if (from) {
         ways->before[ways->start] = true;
@@ -191,6 +193,11 @@ struct ways *ways_new(
     }
     close_backwards(ways, ways->meets);
     return ways;
+}
+
+void ways_end_when_told(struct ways *ways, guint send)
+{
+    ways->send = send;
 }
 
 void ways_free(struct ways *ways)
@@ -276,6 +283,8 @@ static bool all_meet(const struct ways *ways, const struct ir_block *block, uint
 bool ways_contradict(const struct ways *ways, uint32_t number, uint32_t i)
 {
     const struct ir_block *block = &ways->function->ir->blocks[number];
+    if (ways->send != NO_ROW && taker_is_told(ways->linked, ways->function, number, i, ways->send))
+        return true;
     bool passes = !ways->meets[block->next[i]] && all_meet(ways, block, i);
     if (block->exit == IR_SWITCH)
         return i == 0 && passes;

@@ -21,6 +21,9 @@ void ways_free(struct ways *ways);
 struct ways *ways_from_start(struct linked *linked, const struct task *task, const GArray *rows);
 struct ways *ways_of_body(struct linked *linked, const struct task *task, const GArray *rows);
 
+/* Leaves out the ways on which the senders of the row have told that they are done. */
+void ways_end_when_told(struct ways *ways, guint send);
+
 /* Does no way that has come through `from` take the block's successor `next[i]`? It contradicts what decided
  * that control came to `from`; or it is for a `from` that failed, or for a value of a switch that is none of
  * its cases, when all others come to a stop. */

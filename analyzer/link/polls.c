@@ -1,0 +1,93 @@
+/* Receivers that do not wait: they take what is there, and signal that there is room. */
+#include "link/taker.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+
+enum { CALLERS_UP = 4 };
+
+static bool is_body(const struct linked *linked, const struct function *function)
+{
+    for (guint i = 0; i < linked->tasks->len; i++)
+        if (((const struct task *)g_ptr_array_index(linked->tasks, i))->body == function)
+            return true;
+    return false;
+}
+
+/* The poll as its function's caller sees it. */
+static struct taker in_caller(struct linked *linked, const struct taker *poll, struct call *call)
+{
+    struct program *program = linked->program;
+    const struct function *callee = poll->op->function;
+    struct op *op = arena_copy(program->arena, poll->op, sizeof *op);
+    struct op_path *path = arena_alloc(program->arena, sizeof *path);
+    *path = (struct op_path){call, callee, poll->op->path};
+    op->function = call->function;
+    op->path = path;
+    op->channel =
+        term_expand(program, call->function, term_substitute(program, call, callee, poll->op->channel));
+    struct taker outer = *poll;
+    outer.op = op;
+    outer.handle = op->channel;
+    return outer;
+}
+
+/* May code that is not seen, or what looks the channel up, come to the poll as often as it likes? */
+static bool is_of_others(struct linked *linked, const struct taker *poll, unsigned up)
+{
+    const struct function *function = poll->op->function;
+    const enum ir_kind root = term_root(poll->handle)->kind;
+    if (root != IR_PARAM)
+        return root != IR_GLOBAL && !taker_is_made_by(linked, poll, function);
+    if (is_body(linked, function))
+        return false;
+    bool others = up == 0 || function->callers->len == 0;
+    for (guint i = 0; !others && i < function->callers->len; i++) {
+        const struct taker outer = in_caller(linked, poll, g_ptr_array_index(function->callers, i));
+        others = is_of_others(linked, &outer, up - 1);
+    }
+    return others;
+}
+
+static bool leaves(struct linked *linked, const struct taker *poll, guint send)
+{
+    bool below;
+    return !is_of_others(linked, poll, CALLERS_UP) && !taker_comes_again(linked, poll) &&
+           taker_runs_elsewhere(linked, poll->op->function, send) && taker_leaves(linked, poll, send, &below);
+}
+
+/* Where a helper takes, its callers poll. */
+static bool all_leave(struct linked *linked, const struct taker *poll, guint send, struct taker *one)
+{
+    const struct call *call = taker_call(poll);
+    const GPtrArray *callers = call->function->callers;
+    *one = *poll;
+    if (callers->len == 0 || cfg_repeats(cfg_of(call->function), call->block))
+        return leaves(linked, poll, send);
+    for (guint i = callers->len; i-- > 0;) {
+        *one = in_caller(linked, poll, g_ptr_array_index(callers, i));
+        one->op->anchor = g_ptr_array_index(callers, i);
+        if (!leaves(linked, one, send))
+            return false;
+    }
+    return true;
+}
+
+bool poll_may_leave(struct linked *linked, guint signal, guint send, struct taker *one)
+{
+    const GPtrArray *ops = linked_row(linked, signal)->ops;
+    for (guint i = ops->len; i-- > 0;) {
+        struct op *op = g_ptr_array_index(ops, i);
+        const struct taker poll = {
+            .row = signal,
+            .op = op,
+            .channel = linked_row(linked, send)->channel,
+            .handle = op->channel,
+            .class = row_op(linked_row(linked, send))->class,
+            .polls = true,
+        };
+        if (!all_leave(linked, &poll, send, one))
+            return false;
+    }
+    return true;
+}
