@@ -1,5 +1,5 @@
 /* Calls. */
-#include "front/lower.h"
+#include "front/standard.h"
 
 #include <string.h>
 
@@ -72,6 +72,13 @@ static const struct ir_expr *plain_call(struct function *f, const struct site *s
 
 /* -- C++ */
 
+/* One that is left out stands nowhere. */
+bool is_default(CXCursor argument)
+{
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(argument));
+    return clang_equalLocations(start, clang_getNullLocation());
+}
+
 static bool is_method(CXCursor declaration)
 {
     return (declaration.kind == CXCursor_CXXMethod || declaration.kind == CXCursor_Destructor ||
@@ -79,18 +86,27 @@ static bool is_method(CXCursor declaration)
            !clang_CXXMethod_isStatic(declaration);
 }
 
-/* A reference takes the argument's address. */
+/* Of an argument that is left out: what the parameter starts with. */
+static const struct ir_expr *default_value(struct function *f, CXCursor parameter)
+{
+    struct children parts = children_of(f->unit, parameter, true);
+    CXCursor last = parts.n ? parts.at[parts.n - 1] : parameter;
+    return clang_isExpression(last.kind) ? value(f, last) : ir_expr_unknown();
+}
+
+/* A reference takes the argument's address. Libraries' functions get what is written. */
 static void add_arguments(struct function *f, const struct site *site, unsigned from, GPtrArray *args)
 {
     int n = clang_Cursor_getNumArguments(site->cursor);
     int n_params = clang_Cursor_getNumArguments(site->declaration);
     for (int i = (int)from; i < n; i++) {
         CXCursor arg = clang_Cursor_getArgument(site->cursor, (unsigned)i);
-        int param = i - (int)from;
-        bool by_reference =
-            param < n_params &&
-            is_reference(clang_getCursorType(clang_Cursor_getArgument(site->declaration, (unsigned)param)));
-        g_ptr_array_add(args, (gpointer)(by_reference ? address(f, place(f, arg)) : value(f, arg)));
+        CXCursor param = clang_Cursor_getArgument(site->declaration, (unsigned)i - from);
+        bool by_reference = i - (int)from < n_params && is_reference(clang_getCursorType(param));
+        if (!is_default(arg))
+            g_ptr_array_add(args, (gpointer)(by_reference ? address(f, place(f, arg)) : value(f, arg)));
+        else if (in_root(f->unit, site->declaration))
+            g_ptr_array_add(args, (gpointer)default_value(f, param));
     }
 }
 
@@ -152,14 +168,15 @@ static const struct ir_expr *cxx_call(struct function *f, const struct site *sit
         }
         callee = callee ? callee : function_expr(f, site->declaration);
     }
-    if (starts_coroutine(f, site->cursor, site->declaration)) {
-        bool kept = f->keeps;
-        f->keeps = !is_held(clang_getCursorType(site->cursor));
-        add_arguments(f, site, from, args);
-        f->keeps = kept;
-        return start_coroutine(f, site->cursor, callee, args);
-    }
+    bool kept = f->keeps;
+    f->keeps = keeps_coroutines(f, site->cursor, site->declaration);
     add_arguments(f, site, from, args);
+    f->keeps = kept;
+    if (starts_coroutine(f, site->cursor, site->declaration))
+        return start_coroutine(f, site->cursor, callee, args);
+    const char *awaited = awaited_name(f, site->cursor, site->declaration);
+    if (awaited)
+        callee = ir_expr_new(f->unit->arena, IR_FUNC, awaited, 0, NULL, NULL);
     const struct ir_expr *result = finish(f, site, callee, args);
     if (object && args->len == 2 && is_assignment(site->declaration))
         emit_set(f, object, deref(f, g_ptr_array_index(args, 1)), site->at);
@@ -180,8 +197,10 @@ void construct(struct function *f, const struct ir_expr *object, CXCursor cursor
         emit_set(f, object, value(f, clang_Cursor_getArgument(cursor, 0)), site.at);
         return;
     }
+    const char *library_class = class_name(f->unit, clang_getCursorType(cursor));
     if (clang_CXXConstructor_isDefaultConstructor(site.declaration) &&
-        clang_CXXMethod_isDefaulted(site.declaration))
+        clang_CXXMethod_isDefaulted(site.declaration) &&
+        (!library_class || g_str_has_prefix(library_class, "std::")))
         return; /* no code of anybody's */
     struct use use = {cursor, site.declaration, object, 0, site.at};
     if (standard_construct(f, &use))

@@ -71,7 +71,7 @@ void lower_member_initialisers(struct function *f, CXCursor constructor)
 
 /* A virtual method is called through a variable that has the name of the method that it overrides in the end.
  */
-static const struct ir_expr *slot_of(struct lowering *u, CXCursor method)
+const struct ir_expr *slot_of(struct lowering *u, CXCursor method)
 {
     for (unsigned depth = 0; depth < MAX_NESTING; depth++) {
         CXCursor *overridden;

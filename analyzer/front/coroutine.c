@@ -18,12 +18,6 @@ struct find {
     unsigned depth;
 };
 
-static CXCursor members_of(CXCursor class)
-{
-    CXCursor template = clang_getSpecializedCursorTemplate(class);
-    return clang_Cursor_isNull(template) ? class : template;
-}
-
 /* The class itself, then its bases. */
 static enum CXChildVisitResult find_member(CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -39,15 +33,15 @@ static enum CXChildVisitResult find_member(CXCursor cursor, CXCursor parent, CXC
     if (cursor.kind == CXCursor_CXXBaseSpecifier && find->depth < MAX_EXPR_DEPTH) {
         find->depth++;
         CXCursor base = clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(cursor)));
-        clang_visitChildren(members_of(base), find_member, find);
+        clang_visitChildren(shown_class(base), find_member, find);
     }
     return clang_Cursor_isNull(find->found) ? CXChildVisit_Continue : CXChildVisit_Break;
 }
 
-static CXCursor member_named(CXCursor class, const char *name)
+CXCursor member_named(CXCursor class, const char *name)
 {
     struct find find = {name, clang_getNullCursor(), 0};
-    clang_visitChildren(members_of(class), find_member, &find);
+    clang_visitChildren(shown_class(class), find_member, &find);
     return find.found;
 }
 
@@ -63,14 +57,17 @@ static CXCursor promise_of(CXType type)
     return promise;
 }
 
-static bool is_coroutine_type(CXType type)
+/* Those whose promise is told by std::coroutine_traits. */
+static const char *const without_promise[] = {"boost::asio::awaitable", "asio::awaitable", NULL};
+
+static bool is_coroutine_type(struct lowering *u, CXType type)
 {
-    return !clang_Cursor_isNull(promise_of(type));
+    return !clang_Cursor_isNull(promise_of(type)) || is_one_of(class_name(u, type), without_promise);
 }
 
 /* One that does not stop at its end to be destroyed frees itself, and lives on. A generator has no other use
  * than by who holds it. */
-bool is_held(CXType type)
+static bool is_held(CXType type)
 {
     CXCursor promise = promise_of(type);
     if (!clang_Cursor_isNull(member_named(promise, "yield_value")))
@@ -101,12 +98,21 @@ static bool is_coroutine(struct lowering *u, CXCursor function)
     struct children parts = children_of(u, definition, true);
     if (parts.n && clang_isStatement(parts.at[parts.n - 1].kind))
         return parts.at[parts.n - 1].kind == CXCursor_UnexposedStmt;
-    return is_coroutine_type(type);
+    return is_coroutine_type(u, type);
 }
 
 bool starts_coroutine(struct function *f, CXCursor call, CXCursor callee)
 {
-    return !clang_equalCursors(call, f->awaited) && is_coroutine(f->unit, callee);
+    return !clang_equalCursors(call, f->awaited) && in_root(f->unit, callee) && is_coroutine(f->unit, callee);
+}
+
+bool keeps_coroutines(struct function *f, CXCursor call, CXCursor callee)
+{
+    static const char *const spawners[] = {
+        "boost::asio::co_spawn", "asio::co_spawn", "boost::cobalt::spawn", NULL};
+    if (starts_coroutine(f, call, callee))
+        return !is_held(clang_getCursorType(call));
+    return is_one_of(callee_of(f->unit, callee)->name, spawners);
 }
 
 /* leaves: the value is the object that stands for the coroutine */
@@ -197,17 +203,28 @@ static bool has_condition(struct lowering *u, CXCursor ready)
     return clang_Cursor_isNull(definition) || clang_visitChildren(definition, is_other_than_false, u);
 }
 
-/* `co_await f(x).via(e)` awaits f as well. */
+/* `co_await f(x).via(e)` awaits f. */
 static CXCursor awaited_call(struct lowering *u, CXCursor operand)
 {
     CXCursor call = peel(u, operand);
+    if (call.kind == CXCursor_CallExpr && !in_root(u, clang_getCursorReferenced(call)))
+        operand = call;
     while (call.kind == CXCursor_CallExpr && !is_coroutine(u, clang_getCursorReferenced(call))) {
         struct children parts = children_of(u, call, true);
         CXCursor named = parts.n ? peel(u, parts.at[0]) : clang_getNullCursor();
         parts = named.kind == CXCursor_MemberRefExpr ? children_of(u, named, true) : (struct children){0};
         call = parts.n ? peel(u, parts.at[0]) : clang_getNullCursor();
     }
-    return call;
+    return call.kind == CXCursor_CallExpr ? call : operand;
+}
+
+const char *awaited_name(struct function *f, CXCursor call, CXCursor callee)
+{
+    const char *name = callee_of(f->unit, callee)->name;
+    if (!clang_equalCursors(call, f->awaited) || in_root(f->unit, callee))
+        return NULL;
+    g_autofree char *awaited = g_strdup_printf("co_await %s", name);
+    return arena_intern(f->unit->arena, awaited, -1);
 }
 
 static const struct ir_expr *object_address(struct function *f, CXCursor cursor)
@@ -238,7 +255,7 @@ const struct ir_expr *await(struct function *f, CXCursor cursor, struct children
     struct ir_location at = start_of(u, cursor);
     f->awaited = awaited_call(u, parts.at[OPERAND]);
     if (!in_root(u, method_in(parts.at[RESUME], "await_resume")) ||
-        is_coroutine_type(clang_getCursorType(parts.at[OPERAND])))
+        is_coroutine_type(u, clang_getCursorType(parts.at[OPERAND])))
         return value(f, parts.at[OPERAND]);
     struct block *suspended = block_new(f), *asleep = block_new(f), *resumed = block_new(f);
     const struct ir_expr *awaiter = object_address(f, parts.at[AWAITER]);

@@ -327,6 +327,9 @@ static void lower_parameters(
     struct lowering *u = f->unit;
     result->params = arena_new_array(u->arena, struct ir_param, parts.n + 1);
     f->has_this = is_parameter_of_method(definition);
+    f->class = f->has_this ? clang_getCursorSemanticParent(definition)
+               : f->outer  ? f->outer->class
+                           : clang_getNullCursor();
     if (f->has_this) {
         const char *record = record_name(u, clang_getCursorSemanticParent(definition));
         g_autofree char *type = g_strdup_printf("%s *", record);

@@ -1,5 +1,5 @@
 /* Loops and switches, and what leaves them. */
-#include "front/lower.h"
+#include "front/standard.h"
 
 static struct target push(struct function *f, struct block *on_break, struct block *on_continue)
 {
@@ -82,15 +82,38 @@ void lower_for(struct function *f, CXCursor cursor)
     leave_scope(f, outer, at);
 }
 
-/* Of an array or a container; else `?`. */
-static const struct ir_expr *range_item(struct function *f, CXCursor range)
+/* What a loop goes over. */
+struct range {
+    const struct ir_expr *item; /* of an array or a container; else `?` */
+    const struct ir_expr *channel; /* of a library: each round receives from it; else NULL */
+    const char *class;
+    CXCursor cursor;
+};
+
+/* A library's class that can be closed is a channel. */
+static struct range range_of(struct function *f, CXCursor cursor)
 {
-    CXType type = clang_getCursorType(range);
-    if (!is_array(type) && !is_container(f->unit, type)) {
-        statement(f, range);
+    struct range range = {ir_expr_unknown(), NULL, NULL, cursor};
+    CXType type = clang_getCursorType(cursor);
+    CXCursor class = clang_getTypeDeclaration(clang_getCanonicalType(type));
+    if (is_array(type) || is_container(f->unit, type))
+        range.item = index_place(f, place(f, cursor), ir_expr_unknown());
+    else if ((range.class = class_name(f->unit, type)) && !clang_Cursor_isNull(member_named(class, "close")))
+        range.channel = place(f, cursor);
+    else
+        statement(f, cursor);
+    return range;
+}
+
+/* Is there one more round? */
+static const struct ir_expr *more(struct function *f, const struct range *range, struct ir_location at)
+{
+    if (!range->channel)
         return ir_expr_unknown();
-    }
-    return index_place(f, place(f, range), ir_expr_unknown());
+    g_autofree char *name = g_strdup_printf("%s::begin", range->class);
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    g_ptr_array_add(args, (gpointer)address(f, range->channel));
+    return call_named(f, name, args, at, range->cursor);
 }
 
 /* The range is evaluated once, and each round sets the variable to one of its items. */
@@ -99,7 +122,8 @@ void lower_range_for(struct function *f, CXCursor cursor)
     struct ir_location at = start_of(f->unit, cursor);
     struct children parts = children_of(f->unit, cursor, true);
     struct block *test = block_new(f), *inside = block_new(f), *after = block_new(f);
-    const struct ir_expr *variable_place = NULL, *item = ir_expr_unknown();
+    const struct ir_expr *variable_place = NULL;
+    struct range range = {.item = ir_expr_unknown()};
     bool by_reference = false;
     if (parts.n == 0)
         return;
@@ -108,17 +132,17 @@ void lower_range_for(struct function *f, CXCursor cursor)
             variable_place = variable(f, parts.at[i]);
             by_reference = is_reference(clang_getCursorType(parts.at[i]));
         } else if (clang_isExpression(parts.at[i].kind)) {
-            item = range_item(f, parts.at[i]);
+            range = range_of(f, parts.at[i]);
         } else {
             statement(f, parts.at[i]);
         }
     }
     end_jump(f, test, at);
     begin(f, test);
-    end_branch(f, ir_expr_unknown(), inside, after, at);
+    end_branch(f, more(f, &range, at), inside, after, at);
     begin(f, inside);
     if (variable_place)
-        emit_set(f, variable_place, by_reference ? address(f, item) : item, at);
+        emit_set(f, variable_place, by_reference ? address(f, range.item) : range.item, at);
     body(f, parts.at[parts.n - 1], after, test);
     end_jump(f, test, at);
     begin(f, after);

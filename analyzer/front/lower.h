@@ -179,6 +179,7 @@ struct function {
     struct inlined *inlined; /* the lambda that is lowered in its midst */
     const struct ir_expr *captured_this; /* of a lambda; NULL: not asked for */
     unsigned n_temporaries, n_lambdas, depth;
+    CXCursor class; /* whose method it is, or that of the function around a lambda; or a null cursor */
     CXCursor awaited, object; /* calls: the one that is awaited, the one whose result a method is called of */
     bool keeps; /* arguments of a coroutine that nobody holds are lowered: it keeps them */
     bool has_this, is_lambda;
@@ -255,6 +256,7 @@ lower_expression unary, binary, compound_assign, call;
 /* Runs the constructor of `call` on `object`. */
 void construct(struct function *f, const struct ir_expr *object, CXCursor call);
 bool is_constructor(CXCursor call);
+bool is_default(CXCursor argument);
 bool is_assignment(CXCursor method); /* of an object of its own class */
 const struct ir_expr *atomic(
     struct function *f, struct children parts, const char *word, size_t length, struct ir_location at);
@@ -293,6 +295,7 @@ void initialise(struct function *f, const struct ir_expr *target, CXType type, C
 /* -- class.c */
 const struct ir_expr *this_object(struct function *f); /* the pointer */
 void lower_member_initialisers(struct function *f, CXCursor constructor);
+const struct ir_expr *slot_of(struct lowering *u, CXCursor method); /* what a virtual method is called by */
 void fill_slot(struct lowering *u, CXCursor method); /* of a virtual method, that is lowered */
 /* What a call of the method through `named` calls when it is virtual there; or NULL. */
 const struct ir_expr *virtual_callee(
@@ -317,7 +320,10 @@ void call_condition(struct function *f, CXCursor callable, struct block *yes, st
 
 /* -- coroutine.c */
 CXCursor written_body(struct lowering *u, CXCursor body); /* of a function */
-bool is_held(CXType type); /* does who lets go of a coroutine of this type end it? */
+/* Do coroutines that are arguments live on, whoever holds them? */
+bool keeps_coroutines(struct function *f, CXCursor call, CXCursor callee);
+/* Of a library's function whose result is awaited: `co_await f`. Else NULL. */
+const char *awaited_name(struct function *f, CXCursor call, CXCursor callee);
 bool starts_coroutine(struct function *f, CXCursor call, CXCursor callee);
 /* Takes `args`. */
 const struct ir_expr *start_coroutine(

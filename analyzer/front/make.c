@@ -41,7 +41,9 @@ static enum CXChildVisitResult consider(CXCursor cursor, CXCursor parent, CXClie
 {
     (void)parent;
     struct candidates *candidates = data;
-    unsigned like = cursor.kind == CXCursor_Constructor ? likeness(candidates, cursor) : 0;
+    bool copies =
+        clang_CXXConstructor_isCopyConstructor(cursor) || clang_CXXConstructor_isMoveConstructor(cursor);
+    unsigned like = cursor.kind == CXCursor_Constructor && !copies ? likeness(candidates, cursor) : 0;
     if (like > candidates->likeness) {
         candidates->likeness = like;
         candidates->found = cursor;
@@ -49,18 +51,26 @@ static enum CXChildVisitResult consider(CXCursor cursor, CXCursor parent, CXClie
     return CXChildVisit_Continue;
 }
 
+/* What the standard library has is made in its own ways, or of no interest. */
+static bool is_of_standard(struct lowering *u, CXType type)
+{
+    const char *class = class_name(u, type);
+    return class && g_str_has_prefix(class, "std::");
+}
+
 bool make_object(struct function *f, const struct ir_expr *object, CXType type, const struct use *use)
 {
     struct lowering *u = f->unit;
     CXCursor class = clang_getTypeDeclaration(clang_getCanonicalType(type)), shown = shown_class(class);
+    if (is_of_standard(u, type))
+        return false;
     struct candidates candidates = {f, use, clang_getNullCursor(), 0};
     clang_visitChildren(shown, consider, &candidates);
     CXCursor constructor = candidates.found;
-    if (clang_Cursor_isNull(constructor) || !in_root(u, constructor) ||
-        clang_CXXMethod_isDefaulted(constructor) || clang_CXXConstructor_isCopyConstructor(constructor) ||
-        clang_CXXConstructor_isMoveConstructor(constructor))
+    if (clang_Cursor_isNull(constructor) ||
+        (in_root(u, constructor) && clang_CXXMethod_isDefaulted(constructor)))
         return false;
-    if (!clang_equalCursors(class, shown))
+    if (in_root(u, constructor) && !clang_equalCursors(class, shown))
         g_array_append_val(u->instances, constructor);
     g_autoptr(GPtrArray) args = g_ptr_array_new();
     g_ptr_array_add(args, (gpointer)address(f, object));
@@ -77,8 +87,8 @@ const struct ir_expr *make_owned(struct function *f, const struct use *use)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     CXType type = item_type(clang_getCanonicalType(clang_getCursorResultType(use->declaration)));
-    CXCursor class = clang_getTypeDeclaration(type);
-    if (!in_root(f->unit, class) || is_array(type))
+    enum CXCursorKind kind = clang_getTypeDeclaration(type).kind;
+    if ((kind != CXCursor_StructDecl && kind != CXCursor_ClassDecl) || is_of_standard(f->unit, type))
         return NULL;
     const struct ir_expr *made = call_named(f, "operator new", none, use->at, use->call);
     make_object(f, deref(f, made), type, use);

@@ -39,8 +39,10 @@ const char *class_name(struct lowering *u, CXType type)
 
 unsigned n_arguments(const struct use *use)
 {
-    int n = clang_Cursor_getNumArguments(use->call);
-    return n > (int)use->from ? (unsigned)n - use->from : 0;
+    int n = clang_Cursor_getNumArguments(use->call), from = (int)use->from;
+    while (n > from && is_default(clang_Cursor_getArgument(use->call, (unsigned)n - 1)))
+        n--;
+    return n > from ? (unsigned)(n - from) : 0;
 }
 
 CXCursor argument(const struct use *use, unsigned i)

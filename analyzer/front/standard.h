@@ -20,6 +20,9 @@ CXCursor argument(const struct use *use, unsigned i);
 const struct ir_expr *call_named(
     struct function *f, const char *name, GPtrArray *args, struct ir_location at, CXCursor text);
 
+/* -- coroutine.c */
+CXCursor member_named(CXCursor class, const char *name); /* its own or a base's, or a null cursor */
+
 /* -- destroy.c */
 CXCursor shown_class(CXCursor class); /* whose members libclang shows */
 CXType item_type(CXType type); /* what a smart pointer or a container holds */

@@ -9,7 +9,8 @@
 /* -- lock guards */
 
 static const char *const guards[] = {"std::lock_guard", "std::unique_lock", "std::scoped_lock",
-    "std::shared_lock", "boost::lock_guard", "boost::unique_lock", "boost::shared_lock", NULL};
+    "std::shared_lock", "boost::lock_guard", "boost::unique_lock", "boost::shared_lock", "QMutexLocker",
+    "QReadLocker", "QWriteLocker", NULL};
 static const char *const tags[] = {"std::defer_lock_t", "std::adopt_lock_t", "std::try_to_lock_t",
     "boost::defer_lock_t", "boost::adopt_lock_t", "boost::try_to_lock_t", NULL};
 
@@ -30,7 +31,9 @@ static void lock_all(struct function *f, const struct ir_expr *target, const str
     for (unsigned i = 0; i < n; i++) {
         if (is_one_of(class_name(f->unit, clang_getCursorType(argument(use, i))), tags))
             continue;
-        const struct ir_expr *mutex = address(f, place(f, argument(use, i)));
+        CXCursor given = argument(use, i);
+        bool pointer = clang_getCanonicalType(clang_getCursorType(given)).kind == CXType_Pointer;
+        const struct ir_expr *mutex = pointer ? value(f, given) : address(f, place(f, given));
         if (i == 0)
             emit_set(f, target, mutex, use->at);
         else {
@@ -65,7 +68,8 @@ void lower_guard(struct function *f, CXCursor declaration, CXCursor initialiser)
 
 /* -- tasks */
 
-static const char *const threads[] = {"std::thread", "std::jthread", "boost::thread", NULL};
+static const char *const threads[] = {
+    "std::thread", "std::jthread", "boost::thread", "boost::fibers::fiber", NULL};
 
 bool is_thread(const char *class)
 {
@@ -79,9 +83,16 @@ static bool is_call_of(struct lowering *u, CXCursor cursor, const char *name)
            strcmp(callee_of(u, callee)->name, name) == 0;
 }
 
+/* How to launch it, which may come before the body. */
+static bool is_policy(struct lowering *u, CXCursor given)
+{
+    return g_str_has_suffix(type_name(u, clang_getCursorType(given)), "::launch");
+}
+
 /* What the body is called with, by value; of `std::bind(f, x)`, f and x. */
 static void add_values(struct function *f, const struct use *use, unsigned first, GPtrArray *args)
 {
+    first += first < n_arguments(use) && is_policy(f->unit, argument(use, first));
     for (unsigned i = first; i < n_arguments(use); i++) {
         CXCursor given = peel(f->unit, argument(use, i));
         struct use bound = {given, given, NULL, 0, use->at};
@@ -129,19 +140,45 @@ void spawn(struct function *f, const char *class, const struct ir_expr *handle, 
         emit_set(f, stop_place(f), int_expr(f, 1), use->at);
 }
 
-/* std::async(f, x), or with how to launch it before that. */
 const struct ir_expr *async(struct function *f, const struct use *use)
 {
     g_autoptr(GPtrArray) args = g_ptr_array_new();
-    const char *first = n_arguments(use) ? type_name(f->unit, clang_getCursorType(argument(use, 0))) : "";
-    add_values(f, use, g_str_equal(first, "std::launch") ? 1 : 0, args);
+    add_values(f, use, 0, args);
     return call_named(f, "std::async", args, use->at, use->call);
+}
+
+/* -- threads whose body is a method of the class that inherits them */
+
+static const char *const inherited[] = {"QThread", NULL};
+
+static CXCursor class_of_object(struct function *f, CXCursor call)
+{
+    struct lowering *u = f->unit;
+    struct children parts = children_of(u, call, true);
+    CXCursor named = parts.n ? peel(u, parts.at[0]) : clang_getNullCursor();
+    parts = children_of(u, named, true);
+    if (parts.n == 0) /* this */
+        return f->class;
+    CXType type = clang_getCanonicalType(clang_getCursorType(parts.at[0]));
+    return clang_getTypeDeclaration(type.kind == CXType_Pointer ? clang_getPointeeType(type) : type);
+}
+
+static const struct ir_expr *start_inherited(struct function *f, const struct use *use)
+{
+    CXCursor run = member_named(class_of_object(f, use->call), "run");
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    if (run.kind != CXCursor_CXXMethod)
+        return NULL;
+    g_ptr_array_add(args, (gpointer)address(f, use->object));
+    g_ptr_array_add(args, (gpointer)(in_root(f->unit, run) ? function_expr(f, run) : slot_of(f->unit, run)));
+    return call_named(f, callee_of(f->unit, use->declaration)->name, args, use->at, use->call);
 }
 
 /* -- waits with a predicate */
 
-static const char *const conditions[] = {
-    "std::condition_variable", "std::condition_variable_any", "boost::condition_variable", NULL};
+static const char *const conditions[] = {"std::condition_variable", "std::condition_variable_any",
+    "boost::condition_variable", "boost::condition_variable_any", "boost::fibers::condition_variable",
+    "boost::fibers::condition_variable_any", NULL};
 static const char *const tokens[] = {"std::stop_token", "std::stop_source", "std::jthread", NULL};
 
 /* The sleep of a loop that tests a predicate: the method of the same name, without that. */
@@ -248,6 +285,7 @@ static const struct ir_expr *request_stop(struct function *f, const struct use *
 }
 
 const struct standard_method thread_methods[] = {
+    {inherited, "start", start_inherited},
     {conditions, "wait", wait},
     {conditions, "wait_for", wait_for},
     {conditions, "wait_until", wait_for},

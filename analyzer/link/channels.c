@@ -39,17 +39,19 @@ static const char *const clause_names[] = {
 
 /* -- channels -- */
 
-/* The capacity that all its creations agree on. */
+/* The capacity that all its creations by a library agree on. */
 static int64_t capacity_of(const GPtrArray *creations)
 {
-    int64_t capacity = MODEL_UNKNOWN;
+    const struct creation *first = NULL;
     for (guint i = 0; creations && i < creations->len; i++) {
         const struct creation *creation = g_ptr_array_index(creations, i);
-        if (i > 0 && creation->capacity != capacity)
+        if (!creation->model)
+            continue;
+        if (first && creation->capacity != first->capacity)
             return MODEL_UNKNOWN;
-        capacity = creation->capacity;
+        first = creation;
     }
-    return capacity;
+    return first ? first->capacity : MODEL_UNKNOWN;
 }
 
 static void set_creation(struct linked *linked, struct relation_channel *channel, const GPtrArray *creations)
@@ -65,7 +67,7 @@ static void set_creation(struct linked *linked, struct relation_channel *channel
     struct ir_location at = first->call ? first->call->ir->at : first->function->ir->at;
     channel->created_file = linked_file(linked, first->function, at);
     channel->created_line = at.line;
-    channel->capacity = first->model ? capacity_of(creations) : MODEL_UNKNOWN;
+    channel->capacity = capacity_of(creations);
 }
 
 /* What the channel is first put into: `watcher.out`, `done`; NULL: nothing that has a name. */
@@ -153,6 +155,19 @@ static uint32_t channel_row(
 
 /* -- operations -- */
 
+/* Does the library's channel take whatever is sent while nobody bounds it? */
+static bool is_unbounded(const struct linked *linked, const struct op *op, uint32_t channel)
+{
+    const struct model_function *model = op->site->handmade ? NULL : op->site->call->model;
+    if (!model || model->role != MODEL_SEND || !model->unbounded || !channel)
+        return false;
+    const GPtrArray *creations = classes_creations(linked->classes, op->class);
+    bool bounded = false;
+    for (guint i = 0; creations && i < creations->len; i++)
+        bounded |= ((const struct creation *)g_ptr_array_index(creations, i))->model != NULL;
+    return !bounded;
+}
+
 static void add_row(struct linked *linked, struct op *op, uint32_t channel)
 {
     const struct call *anchor = op->anchor;
@@ -167,7 +182,7 @@ static void add_row(struct linked *linked, struct op *op, uint32_t channel)
         .file = linked_file(linked, anchor->function, anchor->ir->at),
         .line = anchor->ir->at.line,
         .column = anchor->ir->at.column,
-        .mode = mode_names[op->mode],
+        .mode = mode_names[is_unbounded(linked, op, channel) ? MODEL_NONBLOCKING : op->mode],
         .handmade = op->site->handmade,
         .in_loop = cfg_repeats(cfg_of(anchor->function), anchor->block),
         .result = outcome_names[outcome_of(op->anchor)],

@@ -121,6 +121,15 @@ static bool closing_is_heeded(struct linked *linked, guint row, uint32_t close_i
     return all;
 }
 
+/* Is closing what the sender does itself, when it has sent? Then it does not wait any more. */
+static bool is_own(struct linked *linked, const struct op_row *closing, guint row)
+{
+    const struct op *close = row_op(closing), *op = row_op(linked_row(linked, row));
+    g_autoptr(GArray) tasks = linked_tasks_of(linked, row);
+    return op->site->kind == OP_SEND && tasks->len == 1 && op->anchor->function == close->anchor->function &&
+           linked_gets_to(linked, g_array_index(tasks, uint32_t, 0), close);
+}
+
 static void wake_by_closing(struct linked *linked, uint32_t close_id, const struct op_row *closing)
 {
     const struct op *close = row_op(closing);
@@ -128,7 +137,8 @@ static void wake_by_closing(struct linked *linked, uint32_t close_id, const stru
         const struct op_row *row = linked_row(linked, i);
         const struct op *op = row_op(row);
         if ((op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
-            close_wakes(linked, close, row, op) && closing_is_heeded(linked, i, close_id))
+            close_wakes(linked, close, row, op) && !is_own(linked, closing, i) &&
+            closing_is_heeded(linked, i, close_id))
             add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
     }
 }
@@ -166,7 +176,7 @@ static bool obeys(struct linked *linked, const struct relation_reach *reach, uin
 {
     const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
     const struct op_site *site = row_op(linked_row(linked, reach->op - 1))->site;
-    if (site->library != task->library)
+    if (site->library != task->library && g_strcmp0(site->library->within, task->library->library) != 0)
         return false;
     return task->library->terminates || site->kind > OP_JOIN ||
            heeds(linked, reach->task - 1, reach->op - 1, "cancel", by);

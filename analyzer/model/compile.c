@@ -76,6 +76,7 @@ enum {
     KEY_SHARED = KEY_CAPACITY << 5,
     KEY_WAKES = KEY_CAPACITY << 6,
     KEY_CLAUSES = KEY_CAPACITY << 7,
+    KEY_UNBOUNDED = KEY_CAPACITY << 8,
     KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS, /* of what may block */
 };
 
@@ -89,7 +90,7 @@ static const struct {
     [MODEL_SPAWN_END] = {0, 0},
     [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY},
     [MODEL_ALIAS] = {P(VALUE), 0},
-    [MODEL_SEND] = {P(CHANNEL), P(VALUE) | KEY_ENDS},
+    [MODEL_SEND] = {P(CHANNEL), P(VALUE) | KEY_ENDS | KEY_UNBOUNDED},
     [MODEL_RECEIVE] = {P(CHANNEL), P(VALUE) | KEY_ENDS},
     [MODEL_SELECT] = {KEY_CLAUSES, KEY_ENDS},
     [MODEL_SELECT_BEGIN] = {0, 0},
@@ -125,6 +126,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
     keys |= yaml->fails ? KEY_FAILS : 0;
     keys |= yaml->shared ? KEY_SHARED : 0;
     keys |= yaml->wakes ? KEY_WAKES : 0;
+    keys |= yaml->unbounded ? KEY_UNBOUNDED : 0;
     return keys | (yaml->clauses ? KEY_CLAUSES : 0);
 }
 
@@ -132,7 +134,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
 static const char *first_key(unsigned keys)
 {
     static const char *const others[] = {
-        "capacity", "fires", "mode", "timeout", "fails", "shared", "wakes", "clauses"};
+        "capacity", "fires", "mode", "timeout", "fails", "shared", "wakes", "clauses", "unbounded"};
     unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
     return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
 }
@@ -295,6 +297,7 @@ static bool read_function(
         .mode = yaml->mode ? *yaml->mode : MODEL_FOREVER,
         .fails = yaml->fails ? *yaml->fails : MODEL_FAILS_NEVER,
         .shared = yaml->shared && *yaml->shared,
+        .unbounded = yaml->unbounded && *yaml->unbounded,
         .wakes = yaml->wakes ? *yaml->wakes : 0,
     };
     return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&

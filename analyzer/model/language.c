@@ -134,6 +134,7 @@ static const cyaml_schema_field_t function_fields[] = {
     CYAML_FIELD_ENUM_PTR("fails", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, fails, failures,
         (uint32_t)G_N_ELEMENTS(failures)),
     CYAML_FIELD_BOOL_PTR("shared", OPTIONAL, struct yaml_function, shared),
+    CYAML_FIELD_BOOL_PTR("unbounded", OPTIONAL, struct yaml_function, unbounded),
     CYAML_FIELD_FLAGS_PTR("wakes", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, wakes, wakes,
         (uint32_t)G_N_ELEMENTS(wakes)),
     CYAML_FIELD_MAPPING_PTR("clauses", OPTIONAL, struct yaml_function, clauses, clauses_fields),
@@ -147,6 +148,7 @@ static const cyaml_schema_value_t function_schema = {
 static const cyaml_schema_field_t model_fields[] = {
     STRING("library", REQUIRED, struct yaml_model, library),
     STRING("task", OPTIONAL, struct yaml_model, task),
+    STRING("within", OPTIONAL, struct yaml_model, within),
     LIST("headers", OPTIONAL, struct yaml_model, headers, n_headers, string_schema, 1),
     LIST("macros", OPTIONAL, struct yaml_model, macros, n_macros, string_schema, 1),
     LIST("spawn_macros", OPTIONAL, struct yaml_model, spawn_macros, n_spawn_macros, string_schema, 1),

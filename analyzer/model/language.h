@@ -50,13 +50,13 @@ struct yaml_function {
     enum model_mode *mode;
     struct yaml_timeout *timeout;
     enum model_failure *fails;
-    bool *shared;
+    bool *shared, *unbounded;
     unsigned *wakes;
     struct yaml_clauses *clauses;
 };
 
 struct yaml_model {
-    char *library, *task;
+    char *library, *task, *within;
     char **headers, **macros, **spawn_macros;
     unsigned n_headers, n_macros, n_spawn_macros;
     bool terminates;

@@ -74,6 +74,7 @@ static bool add_model(
     *model = (struct model){
         .library = arena_intern(set->arena, yaml->library, -1),
         .file = arena_intern(set->arena, file, -1),
+        .within = yaml->within ? arena_intern(set->arena, yaml->within, -1) : NULL,
         .task = yaml->task ? arena_intern(set->arena, yaml->task, -1) : "task",
         .headers = copy_strings(set->arena, yaml->headers, yaml->n_headers, NULL, 0),
         .macros =

@@ -94,6 +94,7 @@ struct model_clauses {
 struct model {
     const char *library; /* "libdill" */
     const char *file; /* the YAML file's path */
+    const char *within; /* the library whose tasks its operations block, and end with; or NULL: its own */
     const char *task; /* what a task is called in messages: "thread", "coroutine", "task" */
     const char *
         *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
@@ -119,6 +120,7 @@ struct model_function {
     int timeout_argument; /* decides the mode by its value: in `forever`, in `nonblocking`, else a timeout */
     struct model_values forever, nonblocking;
     enum model_failure fails;
+    bool unbounded; /* SEND: never blocks on a channel that nobody is seen to create */
     bool shared; /* LOCK: several may hold it at once */
     unsigned wakes; /* CLOSE */
     struct model_clauses clauses; /* SELECT */

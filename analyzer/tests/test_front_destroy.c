@@ -43,7 +43,7 @@ START_TEST(what_is_owned_ends_with_its_owner)
         "b0:\ncall %1 fn:queue::~queue (param0->t.q)\ncall %2 fn:\"operator delete\" (param0)\n"
         "set local:r param1\nreturn\n");
     check("struct t { std::unique_ptr<queue> q; void stop() { q.reset(); } };", "t::stop",
-        "b0:\ncall %1 fn:queue::~queue (param0->t.q)\nset param0->t.q ?\nreturn\n");
+        "b0:\ncall %1 fn:queue::~queue (param0->t.q)\nset param0->t.q 0\nreturn\n");
 }
 END_TEST
 

@@ -1,0 +1,1 @@
+#include "boost/cobalt.hpp"

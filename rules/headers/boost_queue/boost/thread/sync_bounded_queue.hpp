@@ -1,0 +1,1 @@
+#include "boost/thread/concurrent_queues/sync_bounded_queue.hpp"

@@ -1,0 +1,1 @@
+#include "folly/coro/BoundedQueue.h"

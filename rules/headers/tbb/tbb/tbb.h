@@ -1,0 +1,2 @@
+#include "tbb/concurrent_queue.h"
+#include "tbb/task_group.h"
