@@ -126,6 +126,23 @@ static const char *label_of(struct linked *linked, uint32_t class, const struct 
     return best ? best : site->label;
 }
 
+/* A record without a name is called by its place, which is nobody's word, and moves: the field alone is said.
+ */
+static const char *without_place(const char *label)
+{
+    const char *field = label ? strchr(label, '.') : NULL, *at = field;
+    if (!field)
+        return label;
+    for (int part = 0; part < 2; part++) {
+        const char *end = at;
+        while (at > label && g_ascii_isdigit(at[-1]))
+            at--;
+        if (at == end || at == label || *--at != ':')
+            return label;
+    }
+    return field + 1;
+}
+
 static uint32_t channel_row(
     struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
 {
@@ -140,7 +157,7 @@ static uint32_t channel_row(
         return row;
     }
     const struct relation_channel channel = {
-        .label = linked_text(linked, label_of(linked, class, site)),
+        .label = linked_text(linked, without_place(label_of(linked, class, site))),
         .capacity = MODEL_UNKNOWN,
         .library = linked_text(linked, library ? library->library : NULL),
         .escapes = classes_escapes(linked->classes, class),
