@@ -11,6 +11,8 @@ static const struct command {
 } commands[] = {
     {"check", command_check, "find sends that nothing wakes, in a source tree"},
     {"report", command_report, "print the findings of a stored run"},
+    {"diff", command_diff, "say what is new and what is fixed between two runs"},
+    {"runs", command_runs, "list the runs that are kept, and remove old ones"},
     {"tasks", command_tasks, "say how each task dies"},
     {"explain", command_explain, "say what a check finds and how to fix it"},
     {"extract", command_extract, "print the intermediate representation of one file"},

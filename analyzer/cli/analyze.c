@@ -70,7 +70,8 @@ static char *worker_version(const char *worker)
         (guint64)XXH3_64bits(bytes, length));
 }
 
-/* leaves: store and cache. Nothing was written before: bad input leaves no database behind. */
+/* leaves: store, with the side that is compared with, and cache. Nothing was written before: bad input leaves
+ * no database behind. */
 static bool open_store(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
@@ -79,6 +80,8 @@ static bool open_store(struct pipeline *pipeline, GError **error)
     if (!path || !(analysis->store = store_open(path, error)))
         return false;
     pipeline->version = worker_version(pipeline->worker);
+    if (analysis->compare && !store_compare(analysis->store, "old", analysis->baseline, error))
+        return false;
     return !analysis->cache || (pipeline->cache = store_cache_new(
                                     analysis->store, pipeline->tree->root, pipeline->version, error));
 }
@@ -201,6 +204,7 @@ static bool link_units(struct pipeline *pipeline, GError **error)
 static bool check(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
+    g_autofree char *revision = cli_revision(pipeline->tree->root);
     const struct store_run run = {
         .root = pipeline->tree->root,
         .version = CHANLINT_VERSION,
@@ -213,6 +217,7 @@ static bool check(struct pipeline *pipeline, GError **error)
         .files_that_spawn = pipeline->tree->n_spawning,
         .seconds = (double)(g_get_monotonic_time() - pipeline->started) / G_USEC_PER_SEC,
         .program = pipeline->program,
+        .revision = revision,
     };
     analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->checks, error);
     return analysis->run != 0;

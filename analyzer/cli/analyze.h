@@ -6,9 +6,10 @@
 
 struct analysis {
     /* as the user gave them; NULL: not given */
-    char **paths, *build, *database, *rules, **models, **excludes;
+    char **paths, *build, *database, *baseline, *rules, **models, **excludes;
     int jobs; /* 0: all cores */
     bool prefilter, cache;
+    bool compare; /* with `baseline`, by default the latest run */
     bool verbose; /* say how long each phase took, and which files had compile errors */
     bool progress; /* show on stderr what is parsed */
 

@@ -16,13 +16,14 @@ static const struct cli_usage usage = {
     .examples = "  chanlint check                            the current tree\n"
                 "  chanlint check -p build src               with build/compile_commands.json, under src\n"
                 "  chanlint check --format sarif -o out.sarif --fail-on error\n"
+                "  chanlint check --baseline main.sarif      fail for what is not in that log\n"
                 "  chanlint check --exclude 'third_party/**' --notes\n",
 };
 
 struct check_options {
     struct analysis analysis;
     char *format, *output, *fail_on, *dump;
-    gboolean no_prefilter, no_cache, notes, verbose, quiet;
+    gboolean no_prefilter, no_cache, notes, new_only, verbose, quiet;
 };
 
 /* leaves: what --fail-on and --format name, checked before any work is done */
@@ -47,6 +48,13 @@ static bool validate(const struct check_options *options, const char *fail_on,
     }
     *format = report_find(options->format, error);
     return *format && cli_output_check(options->output, error);
+}
+
+static bool print(const struct check_options *options, const struct report_format *format, GError **error)
+{
+    const struct report_options shown = {
+        .run = options->analysis.run, .notes = options->notes, .new_only = options->new_only};
+    return cli_print(options->analysis.store, shown, format, options->output, error);
 }
 
 static bool say_summary(const struct check_options *options, GError **error)
@@ -84,9 +92,8 @@ static int check(struct check_options *options, GError **error)
     analysis->cache = !options->no_cache;
     analysis->verbose = options->verbose;
     analysis->progress = !options->quiet && isatty(STDERR_FILENO);
-    if (!analyze(analysis, error) ||
-        !cli_print(analysis->store, analysis->run, options->notes, format, options->output, error) ||
-        !say_summary(options, error))
+    analysis->compare = options->new_only || analysis->baseline;
+    if (!analyze(analysis, error) || !print(options, format, error) || !say_summary(options, error))
         return CLI_BAD;
     return exit_status(analysis, fail_on, error);
 }
@@ -100,6 +107,7 @@ static void options_clear(struct check_options *options)
     g_strfreev(analysis->excludes);
     g_free(analysis->build);
     g_free(analysis->database);
+    g_free(analysis->baseline);
     g_free(analysis->rules);
     g_free(options->format);
     g_free(options->output);
@@ -123,6 +131,10 @@ int command_check(int argc, char **argv)
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &o.fail_on,
             "the lowest level that makes the exit status 1: error, warning (default), note or never",
             "LEVEL"},
+        {"baseline", 0, 0, G_OPTION_ARG_FILENAME, &o.analysis.baseline,
+            "fail only for what is new: not in this run, commit, SARIF log or database", "RUN|FILE"},
+        {"new-only", 0, 0, G_OPTION_ARG_NONE, &o.new_only,
+            "print only what is new; without --baseline, since the latest run", NULL},
         {"notes", 0, 0, G_OPTION_ARG_NONE, &o.notes, "print findings of level note too", NULL},
         {"rules", 0, 0, G_OPTION_ARG_FILENAME, &o.analysis.rules, "the rules folder", "DIR"},
         {"model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.analysis.models,

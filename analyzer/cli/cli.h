@@ -16,6 +16,8 @@ enum cli_status {
 /* A command gets its own arguments (argv[0] is its name) and returns the exit status. */
 int command_check(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_diff(int argc, char **argv);
+int command_runs(int argc, char **argv);
 int command_tasks(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_extract(int argc, char **argv);
@@ -45,6 +47,16 @@ char *cli_worker(GError **error);
 char *cli_database(const char *root, GError **error);
 char *cli_find_database(void);
 
+/* Opens the database that is given, or that of the tree around the current folder; or NULL and an error. */
+struct store *cli_open(const char *given, GError **error);
+
+/* The help of --db for commands that read. */
+#define CLI_DATABASE_HELP                                                                                    \
+    "the database (default: .chanlint/chanlint.db here or in the nearest parent that has it)"
+
+/* The commit that is checked out under `root`, as far as git's files tell; or NULL. */
+char *cli_revision(const char *root);
+
 /* Says before the work whether `path` could be written after it; NULL is stdout. */
 bool cli_output_check(const char *path, GError **error);
 
@@ -54,8 +66,8 @@ bool cli_colors(void);
 /* Writes `text` to `path` (written aside and renamed) or stdout for NULL. */
 bool cli_write(const GString *text, const char *path, GError **error);
 
-/* Prints a run in `format` to `path`, as cli_write does. */
-bool cli_print(struct store *store, int64_t run, bool notes, const struct report_format *format,
+/* Prints in `format` to `path`, as cli_write does; whether in colours is decided here. */
+bool cli_print(struct store *store, struct report_options options, const struct report_format *format,
     const char *path, GError **error);
 
 /* The text of --format's help: the names of the formats. */

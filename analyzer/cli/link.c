@@ -51,7 +51,8 @@ static bool check_and_print(const struct relations *relations, unsigned n, GPtrA
     if (!store)
         return false;
     int64_t id = store_save(store, &run, relations, checks, error);
-    bool done = id && cli_print(store, id, notes, format, NULL, error);
+    bool done =
+        id && cli_print(store, (struct report_options){.run = id, .notes = notes}, format, NULL, error);
     store_close(store);
     return done;
 }

@@ -59,11 +59,11 @@ bool cli_colors(void)
     return isatty(STDOUT_FILENO) && !(no_color && *no_color) && g_strcmp0(terminal, "dumb") != 0;
 }
 
-bool cli_print(struct store *store, int64_t run, bool notes, const struct report_format *format,
+bool cli_print(struct store *store, struct report_options options, const struct report_format *format,
     const char *path, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    const struct report_options options = {.run = run, .notes = notes, .colors = !path && cli_colors()};
+    options.colors = !path && cli_colors();
     if (!format->write(store, &options, text, error))
         return false;
     return cli_write(text, path, error);

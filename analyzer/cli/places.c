@@ -88,3 +88,9 @@ char *cli_find_database(void)
         folder = parent;
     }
 }
+
+struct store *cli_open(const char *given, GError **error)
+{
+    g_autofree char *path = given ? g_strdup(given) : cli_find_database();
+    return store_open_existing(path, error);
+}

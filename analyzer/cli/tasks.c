@@ -25,10 +25,9 @@ static const struct cli_usage usage = {
 
 static bool tasks(const char *database, GError **error)
 {
-    g_autofree char *path = database ? g_strdup(database) : cli_find_database();
     g_autoptr(GString) table = g_string_new(NULL);
     g_autoptr(GString) summary = g_string_new("chanlint: ");
-    struct store *store = store_open_existing(path, error);
+    struct store *store = cli_open(database, error);
     bool done = store && store_find_run(store, 0, error) &&
                 report_tasks(store, cli_colors(), table, summary, error) && cli_write(table, NULL, error);
     store_close(store);
@@ -41,9 +40,7 @@ int command_tasks(int argc, char **argv)
 {
     char *database = NULL;
     const GOptionEntry entries[] = {
-        {"db", 0, 0, G_OPTION_ARG_FILENAME, &database,
-            "the database (default: .chanlint/chanlint.db here or in the nearest parent that has it)",
-            "FILE"},
+        {"db", 0, 0, G_OPTION_ARG_FILENAME, &database, CLI_DATABASE_HELP, "FILE"},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;

@@ -52,7 +52,9 @@ enum {
     ERRORS,
     WARNINGS,
     NOTES,
-    IGNORED
+    IGNORED,
+    REVIEWED,
+    NEW
 };
 
 bool report_summary(struct store *store, int64_t run, bool notes, GString *out, GError **error)
@@ -63,8 +65,8 @@ bool report_summary(struct store *store, int64_t run, bool notes, GString *out, 
     sqlite3_bind_int64(query, 1, run);
     if (store_step(store, query, error) != STORE_ROW)
         return false;
-    int counts[IGNORED + 1];
-    for (int i = 0; i <= IGNORED; i++)
+    int counts[NEW + 1];
+    for (int i = 0; i <= NEW; i++)
         counts[i] = sqlite3_column_int(query, i);
     append_count(out, "", counts[FILES], "file");
     g_string_append_printf(out, ", %d parsed", counts[PARSED]);
@@ -83,6 +85,10 @@ bool report_summary(struct store *store, int64_t run, bool notes, GString *out, 
         g_string_append(out, " (shown with --notes)");
     if (counts[IGNORED])
         g_string_append_printf(out, ", %d ignored", counts[IGNORED]);
+    if (counts[REVIEWED])
+        g_string_append_printf(out, ", %d dismissed by review", counts[REVIEWED]);
+    if (sqlite3_column_type(query, NEW) != SQLITE_NULL)
+        g_string_append_printf(out, "; %d new", counts[NEW]);
     g_string_append_printf(out, "; %.2f s\n", sqlite3_column_double(query, SECONDS));
     if (counts[SPAWNING] && !counts[TASKS])
         append_unseen(out, counts[SPAWNING]);

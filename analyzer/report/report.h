@@ -7,6 +7,7 @@
 struct report_options {
     int64_t run;
     bool notes; /* findings of level note too */
+    bool new_only; /* only those that the side "old" of a comparison has not */
     bool colors; /* the text is for a terminal */
 };
 
@@ -25,6 +26,16 @@ extern const unsigned report_n_formats;
 
 /* The format of that name, text for NULL; or NULL and an error that lists those there are. */
 const struct report_format *report_find(const char *name, GError **error);
+
+/* The runs that there are, a table of one row each. */
+bool report_runs(struct store *store, GString *out, GError **error);
+
+/* What the side "new" of a comparison has and "old" has not, and the reverse, a line each. */
+struct report_changes {
+    int new, fixed, unchanged;
+};
+bool report_diff(struct store *store, bool notes, bool colors, GString *out, struct report_changes *changes,
+    GError **error);
 
 /* A line: files, parsed, tasks, operations, findings by level, time; one more where no task was found and the
  * tree starts some by its text. `notes`: whether notes were shown. */

@@ -1,11 +1,11 @@
 -- SARIF 2.1.0, the whole log as one value.
 -- name: sarif
 WITH shown AS (
-    SELECT finding.fingerprint, finding.check_name, finding.function, occurrence.*, suppression.reason
-    FROM occurrence
-    JOIN finding ON finding.id = occurrence.finding
-    LEFT JOIN suppression USING (run, finding)
-    WHERE occurrence.run = ?1 AND (occurrence.level <> 'note' OR ?2)
+    SELECT *
+    FROM result
+    WHERE run = ?1 AND (level <> 'note' OR ?2) AND (baseline IS NOT 'unchanged' OR NOT ?3)
+    ORDER BY level = 'note', level = 'warning', file, line
+    LIMIT 25000 -- GitHub refuses a log with more
 ),
 -- Every place that a finding speaks of: the path, which ends at the operation itself, and what is related.
 point AS (
@@ -62,13 +62,14 @@ results AS (
             ),
             'logicalLocations', json_array(json_object('name', function, 'kind', 'function'))
         )),
+        'baselineState', baseline,
         'partialFingerprints', json_object('chanlint/v1', fingerprint),
         'codeFlows', iif(paths.length > 1,
             json_array(json_object('threadFlows', json_array(json_object('locations', json(paths.locations))))),
             NULL),
         'relatedLocations', json(related.locations),
-        'suppressions', iif(reason IS NULL, NULL,
-            json_array(json_object('kind', 'inSource', 'justification', reason)))
+        'suppressions', iif(dismissed IS NULL, NULL,
+            json_array(json_object('kind', dismissed, 'status', 'accepted', 'justification', reason)))
     )) AS result
     FROM shown
     LEFT JOIN rules ON rules.name = shown.check_name

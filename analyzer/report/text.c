@@ -120,6 +120,7 @@ static bool print_findings(struct printer *printer, const struct report_options 
         return false;
     sqlite3_bind_int64(query, 1, options->run);
     sqlite3_bind_int(query, 2, options->notes);
+    sqlite3_bind_int(query, 3, options->new_only);
     while ((step = store_step(printer->store, query, error)) == STORE_ROW) {
         print_finding(printer, query);
         if (!print_trace(printer, trace, store_text(query, TRACE), error))

@@ -17,6 +17,7 @@ static int64_t add_run(struct store *store, const struct store_run *run, GError 
         sqlite3_bind_int64(insert, (int)i + 4, counts[i]);
     sqlite3_bind_double(insert, 10, run->seconds);
     store_bind_text(insert, 11, run->program);
+    store_bind_text(insert, 12, run->revision);
     if (!store_run_once(store, insert, error))
         return 0;
     return sqlite3_last_insert_rowid(store->db);
@@ -70,7 +71,7 @@ int store_count(struct store *store, int64_t run, const char *level, GError **er
         {"warning", "[\"error\", \"warning\"]"},
         {"note", "[\"error\", \"warning\", \"note\"]"},
     };
-    g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_count_findings, error);
+    g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_count_failing, error);
     if (!query)
         return -1;
     sqlite3_bind_int64(query, 1, run);
@@ -80,4 +81,36 @@ int store_count(struct store *store, int64_t run, const char *level, GError **er
     if (store_step(store, query, error) != STORE_ROW)
         return -1;
     return sqlite3_column_int(query, 0);
+}
+
+static int count_old(struct store *store, GError **error)
+{
+    g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_count_old_runs, error);
+    return query && store_step(store, query, error) == STORE_ROW ? sqlite3_column_int(query, 0) : -1;
+}
+
+/* VACUUM works on an attached database. */
+static bool shrink(struct store *store, GError **error)
+{
+    int attached = sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1);
+    bool done = store_exec(store, "VACUUM", error);
+    sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, attached);
+    return done;
+}
+
+int store_prune(struct store *store, unsigned keep, GError **error)
+{
+    int n = -1;
+    if (!store_exec(store, "BEGIN IMMEDIATE", error))
+        return -1;
+    g_autoptr(sqlite3_stmt) mark = store_prepare(store, sql_mark_old_runs, error);
+    if (mark) {
+        sqlite3_bind_int64(mark, 1, keep);
+        if (store_run_once(store, mark, error) && store_exec(store, sql_drop_old_runs, error))
+            n = count_old(store, error);
+    }
+    if (n >= 0 && store_exec(store, "DROP TABLE temp.old; COMMIT", error))
+        return shrink(store, error) ? n : -1;
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return -1;
 }

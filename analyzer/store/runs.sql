@@ -1,9 +1,9 @@
 -- Runs and what they found.
 -- name: add_run
 INSERT INTO run (started, root, version, clang_version, files, parsed, cached, failed, files_with_errors,
-    files_that_spawn, tasks, ops, seconds, program)
+    files_that_spawn, tasks, ops, seconds, program, revision)
 VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-    (SELECT count(*) FROM task), (SELECT count(*) FROM op), ?10, ?11);
+    (SELECT count(*) FROM task), (SELECT count(*) FROM op), ?10, ?11, ?12);
 
 -- name: latest_program
 SELECT program FROM run ORDER BY id DESC LIMIT 1;
@@ -11,14 +11,19 @@ SELECT program FROM run ORDER BY id DESC LIMIT 1;
 -- name: find_run
 SELECT coalesce(max(id), 0) FROM run WHERE ?1 IN (0, id);
 
--- name: count_findings
-SELECT count(*)
-FROM occurrence
-WHERE run = ?1
-    AND level IN (SELECT value FROM json_each(?2))
-    AND NOT EXISTS (
-        SELECT 1 FROM suppression AS s WHERE s.run = occurrence.run AND s.finding = occurrence.finding
-    );
+-- Removes all runs but the last ?1, and the findings that no run has any more.
+-- name: mark_old_runs
+CREATE TEMP TABLE old AS SELECT id FROM run ORDER BY id DESC LIMIT -1 OFFSET ?1;
+-- name: drop_old_runs
+DELETE FROM suppression WHERE run IN (SELECT id FROM old);
+DELETE FROM occurrence WHERE run IN (SELECT id FROM old);
+DELETE FROM finding WHERE id NOT IN (SELECT finding FROM occurrence);
+UPDATE finding
+SET first_run = (SELECT min(run) FROM occurrence WHERE finding = finding.id)
+WHERE first_run IN (SELECT id FROM old);
+DELETE FROM run WHERE id IN (SELECT id FROM old);
+-- name: count_old_runs
+SELECT count(*) FROM old;
 
 -- The rows that the checks yield, until they have become findings.
 -- name: make_raised
@@ -32,11 +37,12 @@ CREATE TEMP TABLE IF NOT EXISTS raised (
     fingerprint TEXT,
     CHECK (op IS NOT NULL OR task IS NOT NULL)
 );
+-- Texts are cut after 96 bytes, spaces included: of what is left without them, 64 do not hang on the layout.
 CREATE TEMP VIEW IF NOT EXISTS placed AS
 SELECT raised.rowid AS id, raised.check_name,
-    coalesce(op.function, task.body) AS function,
+    coalesce(op.function, task.spawned_in, task.body) AS function,
     coalesce(channel.label, '') AS channel,
-    replace(coalesce(op.text, task.spawn_text, ''), ' ', '') AS statement,
+    substr(replace(coalesce(op.text, task.spawn_text, ''), ' ', ''), 1, 64) AS statement,
     coalesce(op.file, task.spawn_file, task.body_file, '') AS file,
     coalesce(op.line, task.spawn_line, task.body_line, 0) AS line,
     coalesce(op.col, task.spawn_col, 1) AS col

@@ -288,3 +288,17 @@ ALTER TABLE op ADD COLUMN handmade INTEGER NOT NULL DEFAULT 0;
 -- How many files start tasks, by their text: what a run without tasks may have missed.
 -- name: schema_8
 ALTER TABLE run ADD COLUMN files_that_spawn INTEGER NOT NULL DEFAULT 0;
+
+-- Which commit a run was of. Reviews are of fingerprints, so that they can be there before their finding is.
+-- name: schema_9
+ALTER TABLE run ADD COLUMN revision TEXT;
+DROP TABLE review;
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('confirmed', 'false-positive', 'intentional', 'fixed')),
+    comment TEXT NOT NULL,
+    UNIQUE (fingerprint, at, author, status, comment)
+) STRICT;

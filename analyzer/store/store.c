@@ -8,7 +8,7 @@
 enum { APPLICATION_ID = 0x63686c74 /* "chlt" */, PATIENCE_MS = 5000 };
 
 static const char *const migrations[] = {sql_schema_1, sql_schema_2, sql_schema_3, sql_schema_4, sql_schema_5,
-    sql_schema_6, sql_schema_7, sql_schema_8};
+    sql_schema_6, sql_schema_7, sql_schema_8, sql_schema_9};
 
 bool store_fail(struct store *store, GError **error)
 {
@@ -149,6 +149,17 @@ static void uri(sqlite3_context *context, int n, sqlite3_value **values)
     sqlite3_result_text(context, escaped, -1, g_free);
 }
 
+/* What uri made of a path, back. */
+static void path(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    (void)n;
+    const char *escaped = (const char *)sqlite3_value_text(values[0]);
+    char *plain = escaped ? g_uri_unescape_string(escaped, NULL) : NULL;
+    sqlite3_result_text(
+        context, plain && g_utf8_validate(plain, -1, NULL) ? plain : "", -1, SQLITE_TRANSIENT);
+    g_free(plain);
+}
+
 /* The file may come with the tree: nothing that stands in it may run our functions or damage it further. */
 static void distrust(sqlite3 *db)
 {
@@ -158,25 +169,32 @@ static void distrust(sqlite3 *db)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 }
 
-static struct store *open_with(const char *path, int flags, GError **error)
+static void add_functions(sqlite3 *db)
+{
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    sqlite3_create_function(db, "uri", 1, flags, NULL, uri, NULL, NULL);
+    sqlite3_create_function(db, "path", 1, flags, NULL, path, NULL, NULL);
+}
+
+static struct store *open_with(const char *file, int flags, GError **error)
 {
     struct store *store = g_new0(struct store, 1);
-    store->path = g_strdup(path);
+    store->path = g_strdup(file);
     int version = 0;
-    if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(file, &store->db, flags, NULL) != SQLITE_OK) {
         store_fail(store, error);
         store_close(store);
         return NULL;
     }
     distrust(store->db);
     sqlite3_busy_timeout(store->db, PATIENCE_MS);
-    sqlite3_create_function(
-        store->db, "uri", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, uri, NULL, NULL);
+    add_functions(store->db);
     bool writes = flags & SQLITE_OPEN_CREATE;
     if (!identify(store, &version, error) ||
         !store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
             error) ||
-        ((writes || version < (int)G_N_ELEMENTS(migrations)) && !migrate(store, error))) {
+        ((writes || version < (int)G_N_ELEMENTS(migrations)) && !migrate(store, error)) ||
+        !store_exec(store, sql_make_results, error)) {
         store_close(store);
         return NULL;
     }

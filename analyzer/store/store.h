@@ -47,6 +47,7 @@ struct store_run {
     unsigned files_that_spawn; /* by the text, what the preprocessor leaves out included */
     double seconds;
     const char *program; /* names all that the relations were made from; NULL: it has no name */
+    const char *revision; /* the commit that was checked out; NULL: none is known */
 };
 
 /* Replaces the relations by these (NULL: those of the latest run are this one's too), runs the checks over
@@ -62,8 +63,18 @@ char *store_latest_program(struct store *store);
 /* `run` when there is such a run, the latest one for 0; else 0 and an error. */
 int64_t store_find_run(struct store *store, int64_t run, GError **error);
 
-/* How many findings of the run are at `level` or above, the suppressed ones left out; -1 and an error. */
+/* How many findings of the run are at `level` or above, without those that a comment or a review dismisses,
+ * and those that the side "old" has, if there is one; -1 and an error. */
 int store_count(struct store *store, int64_t run, const char *level, GError **error);
+
+/* Keeps the findings of `what` as one side of a comparison, "old" or "new", while the store is open: a run's
+ * number, the beginning of a commit's name, a SARIF log or another database; NULL is the latest run, if any.
+ */
+bool store_compare(struct store *store, const char *side, const char *what, GError **error);
+
+/* Removes all runs but the last `keep`, and the space that they took. How many were removed; -1 and an error.
+ */
+int store_prune(struct store *store, unsigned keep, GError **error);
 
 /* The lines of a file of the tree; NULL when it cannot be read or would leave the root. */
 char **store_source_lines(const char *root, const char *file);

@@ -32,7 +32,8 @@ RESULT = {
     "partialFingerprints": {"chanlint/v1": re.compile(r"[0-9a-f]+")},
     "codeFlows?": [{"threadFlows": [{"locations": [{"location": LOCATION}]}]}],
     "relatedLocations?": [LOCATION],
-    "suppressions?": [{"kind": "inSource", "justification": TEXT}],
+    "baselineState?": re.compile("new|unchanged"),
+    "suppressions?": [{"kind": re.compile("inSource|external"), "status": "accepted", "justification": TEXT}],
 }
 RUN = {
     "tool": {"driver": {"name": "chanlint", "version": re.compile(r"\d+\.\d+\.\d+"), "rules": [RULE]}},

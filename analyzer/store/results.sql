@@ -1,0 +1,85 @@
+-- What reports read: each finding of each run, with what people and comments say of it, and whether it is new. Made anew
+-- for each connection.
+-- name: make_results
+CREATE TEMP TABLE compared (
+    side TEXT NOT NULL, -- old, new
+    fingerprint TEXT, -- NULL in the row that says that the side is there
+    check_name TEXT,
+    level TEXT,
+    file TEXT,
+    line INTEGER,
+    col INTEGER,
+    message TEXT,
+    dismissed INTEGER,
+    UNIQUE (side, fingerprint)
+);
+
+-- The last word on each finding.
+CREATE TEMP VIEW verdict AS
+SELECT fingerprint, status, comment, author, at
+FROM (SELECT *, row_number() OVER (PARTITION BY fingerprint ORDER BY at DESC, id DESC) AS n FROM review)
+WHERE n = 1;
+
+-- dismissed: by a comment in the source or by a review, in SARIF's words. baseline: NULL when nothing is compared.
+CREATE TEMP VIEW result AS
+SELECT occurrence.*, finding.fingerprint, finding.check_name, finding.function, finding.channel, finding.first_run,
+    verdict.status, verdict.author, verdict.comment, verdict.at,
+    CASE
+        WHEN suppression.reason IS NOT NULL THEN 'inSource'
+        WHEN verdict.status IN ('false-positive', 'intentional') THEN 'external'
+    END AS dismissed,
+    coalesce(suppression.reason, verdict.comment) AS reason,
+    CASE
+        WHEN NOT EXISTS (SELECT 1 FROM compared WHERE side = 'old') THEN NULL
+        WHEN EXISTS (
+            SELECT 1 FROM compared WHERE side = 'old' AND compared.fingerprint = finding.fingerprint
+        ) THEN 'unchanged'
+        ELSE 'new'
+    END AS baseline
+FROM occurrence
+JOIN finding ON finding.id = occurrence.finding
+LEFT JOIN suppression USING (run, finding)
+LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint;
+
+-- name: count_failing
+SELECT count(*)
+FROM result
+WHERE run = ?1
+    AND level IN (SELECT value FROM json_each(?2))
+    AND dismissed IS NULL
+    AND baseline IS NOT 'unchanged';
+
+-- A run by its number, or the latest one of a commit by its name's beginning; the latest of all for NULL.
+-- name: find_side
+SELECT id
+FROM run
+WHERE ?1 IS NULL OR CAST(id AS TEXT) = ?1 OR (length(?1) >= 7 AND substr(revision, 1, length(?1)) = lower(?1))
+ORDER BY CAST(id AS TEXT) = ?1 DESC, id DESC
+LIMIT 1;
+
+-- name: open_side
+INSERT INTO compared (side) VALUES (?1);
+
+-- name: read_side
+SELECT fingerprint, check_name, level, file, line, col, message || ': ' || fix, dismissed IS NOT NULL
+FROM result
+WHERE run = ?1;
+
+-- name: add_to_side
+INSERT OR IGNORE INTO compared (side, fingerprint, check_name, level, file, line, col, message, dismissed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: is_log
+SELECT json_valid(?1) AND coalesce(json_extract(iif(json_valid(?1), ?1, '{}'), '$.runs[0].tool.driver.name') = 'chanlint', 0);
+
+-- name: read_log
+SELECT result.value ->> '$.partialFingerprints."chanlint/v1"',
+    result.value ->> 'ruleId',
+    result.value ->> 'level',
+    path(result.value ->> '$.locations[0].physicalLocation.artifactLocation.uri'),
+    result.value ->> '$.locations[0].physicalLocation.region.startLine',
+    result.value ->> '$.locations[0].physicalLocation.region.startColumn',
+    result.value ->> '$.message.text',
+    json_array_length(coalesce(result.value -> 'suppressions', '[]')) > 0
+FROM json_each(?1, '$.runs') AS run, json_each(run.value, '$.results') AS result
+WHERE result.value ->> '$.partialFingerprints."chanlint/v1"' IS NOT NULL;
