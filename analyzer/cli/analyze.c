@@ -70,8 +70,8 @@ static char *worker_version(const char *worker)
         (guint64)XXH3_64bits(bytes, length));
 }
 
-/* leaves: store, with the side that is compared with, and cache. Nothing was written before: bad input leaves
- * no database behind. */
+/* leaves: store, with the reviews that are given and the side that is compared with, and cache. Nothing was
+ * written before: bad input leaves no database behind. */
 static bool open_store(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
@@ -80,6 +80,8 @@ static bool open_store(struct pipeline *pipeline, GError **error)
     if (!path || !(analysis->store = store_open(path, error)))
         return false;
     pipeline->version = worker_version(pipeline->worker);
+    if (analysis->reviews && store_import(analysis->store, analysis->reviews, error) < 0)
+        return false;
     if (analysis->compare && !store_compare(analysis->store, "old", analysis->baseline, error))
         return false;
     return !analysis->cache || (pipeline->cache = store_cache_new(
@@ -205,6 +207,7 @@ static bool check(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
     g_autofree char *revision = cli_revision(pipeline->tree->root);
+    g_autofree const char **sources = source_paths(pipeline->tree);
     const struct store_run run = {
         .root = pipeline->tree->root,
         .version = CHANLINT_VERSION,
@@ -217,6 +220,7 @@ static bool check(struct pipeline *pipeline, GError **error)
         .files_that_spawn = pipeline->tree->n_spawning,
         .seconds = (double)(g_get_monotonic_time() - pipeline->started) / G_USEC_PER_SEC,
         .program = pipeline->program,
+        .sources = pipeline->extraction.failed ? NULL : (const char *const *)sources,
         .revision = revision,
     };
     analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->checks, error);

@@ -6,7 +6,7 @@
 
 struct analysis {
     /* as the user gave them; NULL: not given */
-    char **paths, *build, *database, *baseline, *rules, **models, **excludes;
+    char **paths, *build, *database, *baseline, *reviews, *rules, **models, **excludes;
     int jobs; /* 0: all cores */
     bool prefilter, cache;
     bool compare; /* with `baseline`, by default the latest run */

@@ -57,15 +57,24 @@ static bool print(const struct check_options *options, const struct report_forma
     return cli_print(options->analysis.store, shown, format, options->output, error);
 }
 
+static void say_lines(const GString *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+    for (char **line = lines; *line && **line; line++)
+        cli_say("%s", *line);
+}
+
 static bool say_summary(const struct check_options *options, GError **error)
 {
-    g_autoptr(GString) summary = g_string_new("chanlint: ");
+    const struct analysis *analysis = &options->analysis;
+    g_autoptr(GString) text = g_string_new(NULL);
     if (options->quiet)
         return true;
-    if (!report_summary(options->analysis.store, options->analysis.run, options->notes, summary, error))
+    if (!report_stale(analysis->store, analysis->run, text, error) ||
+        !report_summary(analysis->store, analysis->run, options->notes, text, error))
         return false;
     fflush(stdout);
-    fputs(summary->str, stderr);
+    say_lines(text);
     return true;
 }
 
@@ -108,6 +117,7 @@ static void options_clear(struct check_options *options)
     g_free(analysis->build);
     g_free(analysis->database);
     g_free(analysis->baseline);
+    g_free(analysis->reviews);
     g_free(analysis->rules);
     g_free(options->format);
     g_free(options->output);
@@ -131,6 +141,8 @@ int command_check(int argc, char **argv)
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &o.fail_on,
             "the lowest level that makes the exit status 1: error, warning (default), note or never",
             "LEVEL"},
+        {"reviews", 0, 0, G_OPTION_ARG_FILENAME, &o.analysis.reviews,
+            "first add the reviews of a file that `chanlint review --export` wrote", "FILE"},
         {"baseline", 0, 0, G_OPTION_ARG_FILENAME, &o.analysis.baseline,
             "fail only for what is new: not in this run, commit, SARIF log or database", "RUN|FILE"},
         {"new-only", 0, 0, G_OPTION_ARG_NONE, &o.new_only,

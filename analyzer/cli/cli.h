@@ -17,6 +17,7 @@ enum cli_status {
 int command_check(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_diff(int argc, char **argv);
+int command_review(int argc, char **argv);
 int command_runs(int argc, char **argv);
 int command_tasks(int argc, char **argv);
 int command_explain(int argc, char **argv);

@@ -30,6 +30,16 @@ const struct report_format *report_find(const char *name, GError **error);
 /* The runs that there are, a table of one row each. */
 bool report_runs(struct store *store, GString *out, GError **error);
 
+/* The findings of a run with what is said of each, and what was said of one, as tables of one row each. */
+bool report_reviewed(struct store *store, int64_t run, bool notes, GString *out, GError **error);
+bool report_history(struct store *store, const char *fingerprint, GString *out, GError **error);
+
+/* All reviews, a line each, as store_import reads them. */
+bool report_export(struct store *store, GString *out, GError **error);
+
+/* The comments in the source that ignore nothing, a line each. */
+bool report_stale(struct store *store, int64_t run, GString *out, GError **error);
+
 /* What the side "new" of a comparison has and "old" has not, and the reverse, a line each. */
 struct report_changes {
     int new, fixed, unchanged;

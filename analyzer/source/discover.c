@@ -381,3 +381,29 @@ void source_free(struct source_tree *tree)
     g_free(source);
     g_free(tree);
 }
+
+static bool is_whole(const struct source_private *source)
+{
+    for (guint i = 0; i < source->paths->len; i++)
+        if (*(const char *)source->paths->pdata[i] == '\0')
+            return true;
+    return false;
+}
+
+const char **source_paths(const struct source_tree *tree)
+{
+    const GPtrArray *files = tree->private->files;
+    if (!is_whole(tree->private))
+        return NULL;
+    GPtrArray *paths = g_ptr_array_new();
+    for (unsigned i = 0; i < tree->n_units; i++)
+        if (i == 0 || !g_str_equal(tree->units[i].path, tree->units[i - 1].path))
+            g_ptr_array_add(paths, (char *)tree->units[i].path);
+    for (guint i = 0; i < files->len; i++) {
+        const struct source_file *file = files->pdata[i];
+        if (file->kind == FILE_HEADER && discover_selects(tree->private, file->path))
+            g_ptr_array_add(paths, (char *)file->path);
+    }
+    g_ptr_array_add(paths, NULL);
+    return (const char **)g_ptr_array_free(paths, FALSE);
+}

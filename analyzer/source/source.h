@@ -55,6 +55,10 @@ void source_prefilter(struct source_tree *tree, const struct model_set *models);
 /* Finds the preambles that pay, if these `n` units of the tree are to be parsed. To be called once. */
 void source_find_preambles(struct source_tree *tree, struct source_unit *const *units, unsigned n);
 
+/* The files that the units are or may include, as far as they are known: relative to the root, NULL-ended.
+ * The array is the caller's. NULL when the paths to analyse are not all of the tree. */
+const char **source_paths(const struct source_tree *tree);
+
 /* How many files of the tree define a function of this name? Known for what the prefilter has read. */
 unsigned source_definers(const struct source_tree *tree, const char *name);
 

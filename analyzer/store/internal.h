@@ -30,4 +30,8 @@ bool checks_run(struct store *store, int64_t run, GPtrArray *checks, GError **er
 /* Keeps what comments in the source under `root` say of the run's findings; false when one lacks a reason. */
 bool suppressions_apply(struct store *store, int64_t run, const char *root, GError **error);
 
+/* Keeps which comments of `files` say nothing of any finding of the run. */
+bool suppressions_find_stale(
+    struct store *store, int64_t run, const char *root, const char *const *files, GError **error);
+
 #endif

@@ -31,6 +31,7 @@ int64_t store_save(struct store *store, const struct store_run *run, const struc
         return 0;
     if ((!relations || relations_save(store, relations, error)) && (id = add_run(store, run, error)) != 0 &&
         checks_run(store, id, checks, error) && suppressions_apply(store, id, run->root, error) &&
+        (!run->sources || suppressions_find_stale(store, id, run->root, run->sources, error)) &&
         store_exec(store, "COMMIT", error))
         return id;
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);

@@ -16,6 +16,7 @@ SELECT coalesce(max(id), 0) FROM run WHERE ?1 IN (0, id);
 CREATE TEMP TABLE old AS SELECT id FROM run ORDER BY id DESC LIMIT -1 OFFSET ?1;
 -- name: drop_old_runs
 DELETE FROM suppression WHERE run IN (SELECT id FROM old);
+DELETE FROM stale_suppression WHERE run IN (SELECT id FROM old);
 DELETE FROM occurrence WHERE run IN (SELECT id FROM old);
 DELETE FROM finding WHERE id NOT IN (SELECT finding FROM occurrence);
 UPDATE finding

@@ -302,3 +302,12 @@ CREATE TABLE review (
     comment TEXT NOT NULL,
     UNIQUE (fingerprint, at, author, status, comment)
 ) STRICT;
+
+-- Comments that ignore nothing.
+CREATE TABLE stale_suppression (
+    run INTEGER NOT NULL REFERENCES run,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    check_name TEXT NOT NULL,
+    PRIMARY KEY (run, file, line)
+) STRICT, WITHOUT ROWID;

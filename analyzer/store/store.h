@@ -47,6 +47,8 @@ struct store_run {
     unsigned files_that_spawn; /* by the text, what the preprocessor leaves out included */
     double seconds;
     const char *program; /* names all that the relations were made from; NULL: it has no name */
+    const char *const
+        *sources; /* files of the tree, where to look for comments that ignore nothing; NULL: nowhere */
     const char *revision; /* the commit that was checked out; NULL: none is known */
 };
 
@@ -75,6 +77,27 @@ bool store_compare(struct store *store, const char *side, const char *what, GErr
 /* Removes all runs but the last `keep`, and the space that they took. How many were removed; -1 and an error.
  */
 int store_prune(struct store *store, unsigned keep, GError **error);
+
+/* What somebody says of a finding. */
+struct store_review {
+    const char *fingerprint; /* whole */
+    const char *author, *status, *comment;
+    const char *at; /* as ISO 8601 has it; NULL: now */
+    const int64_t *seen; /* the last review that the author knew of, 0 for none; NULL: whatever was said */
+};
+extern const char *const store_statuses[]; /* NULL-ended */
+
+/* Keeps a review, unless it is there already, or the author did not see the last one: then `added` is false.
+ */
+bool store_review(struct store *store, const struct store_review *review, bool *added, GError **error);
+
+/* The fingerprint of the one finding that `what` means, the caller's: the beginning of a fingerprint, or
+ * FILE:LINE of the latest run. NULL and an error, which lists those that it may mean. */
+char *store_find_finding(struct store *store, const char *what, GError **error);
+
+/* Adds the reviews of a file that `review --export` wrote, all or none. How many were not there; -1 and an
+ * error. */
+int store_import(struct store *store, const char *path, GError **error);
 
 /* The lines of a file of the tree; NULL when it cannot be read or would leave the root. */
 char **store_source_lines(const char *root, const char *file);

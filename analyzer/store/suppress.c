@@ -9,15 +9,21 @@
 
 #define BLANKS " \t"
 
-char **store_source_lines(const char *root, const char *file)
+static char *source_text(const char *root, const char *file)
 {
     g_autofree char *path = g_build_filename(root, file, NULL);
     g_autofree char *canonical = g_canonicalize_filename(file, "/");
-    g_autofree char *text = NULL;
+    char *text = NULL;
     if (g_path_is_absolute(file) || !g_str_equal(canonical + 1, file) ||
         !g_file_test(path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents(path, &text, NULL, NULL))
         return NULL;
-    return g_strsplit(text, "\n", -1);
+    return text;
+}
+
+char **store_source_lines(const char *root, const char *file)
+{
+    g_autofree char *text = source_text(root, file);
+    return text ? g_strsplit(text, "\n", -1) : NULL;
 }
 
 static const char *skip(const char *text, const char *bytes)
@@ -25,15 +31,24 @@ static const char *skip(const char *text, const char *bytes)
     return text + strspn(text, bytes);
 }
 
+static const char mark[] = "chanlint: ignore ";
+
+/* The name of the check that a comment of this line ignores, up to `length`; NULL when there is none. */
+static const char *find_mark(const char *line, gsize *length)
+{
+    const char *at = strstr(line, mark);
+    at = skip(at ? at + strlen(mark) : "", BLANKS);
+    *length = strcspn(at, BLANKS "\r");
+    return *length ? at : NULL;
+}
+
 /* What a comment of this line says about `check`: NULL when nothing, else the reason, "" for none. */
 static char *find_reason(const char *line, const char *check)
 {
-    static const char mark[] = "chanlint: ignore ";
-    const char *at = strstr(line, mark);
+    gsize name;
+    const char *at = find_mark(line, &name);
     if (!at)
         return NULL;
-    at = skip(at + strlen(mark), BLANKS);
-    gsize name = strcspn(at, BLANKS "\r");
     if (name != strlen(check) || strncmp(at, check, name) != 0)
         return NULL;
     at = skip(at + name, BLANKS);
@@ -117,5 +132,47 @@ bool suppressions_apply(struct store *store, int64_t run, const char *root, GErr
     bool done = look_at_all(&suppressor, occurrences, error);
     g_free(suppressor.file);
     g_strfreev(suppressor.lines);
+    return done;
+}
+
+/* -- comments that ignore nothing */
+
+static bool mark_stale(
+    struct suppressor *suppressor, const char *file, int line, const char *check, GError **error)
+{
+    sqlite3_bind_int64(suppressor->add, 1, suppressor->run);
+    store_bind_text(suppressor->add, 2, file);
+    sqlite3_bind_int(suppressor->add, 3, line);
+    store_bind_text(suppressor->add, 4, check);
+    return store_run_once(suppressor->store, suppressor->add, error);
+}
+
+static bool look_for_stale(struct suppressor *suppressor, const char *file, GError **error)
+{
+    g_autofree char *text = source_text(suppressor->root, file);
+    if (!text || !strstr(text, mark))
+        return true;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (int i = 0; lines[i]; i++) {
+        gsize length;
+        const char *name = find_mark(lines[i], &length), *comment = strstr(lines[i], "//");
+        comment = comment ? comment : strstr(lines[i], "/*");
+        if (!name || !comment || comment > name)
+            continue;
+        g_autofree char *check = g_strndup(name, length);
+        if (!mark_stale(suppressor, file, i + 1, check, error))
+            return false;
+    }
+    return true;
+}
+
+bool suppressions_find_stale(
+    struct store *store, int64_t run, const char *root, const char *const *files, GError **error)
+{
+    g_autoptr(sqlite3_stmt) add = store_prepare(store, sql_add_stale_suppression, error);
+    struct suppressor suppressor = {.store = store, .root = root, .run = run, .add = add};
+    bool done = add != NULL;
+    for (; done && *files; files++)
+        done = look_for_stale(&suppressor, *files, error);
     return done;
 }
