@@ -50,31 +50,40 @@ static bool validate(const struct check_options *options, const char *fail_on,
     return *format && cli_output_check(options->output, error);
 }
 
-static bool print(const struct check_options *options, const struct report_format *format, GError **error)
+static struct report_options shown(const struct check_options *options)
 {
-    const struct report_options shown = {
+    return (struct report_options){
         .run = options->analysis.run, .notes = options->notes, .new_only = options->new_only};
-    return cli_print(options->analysis.store, shown, format, options->output, error);
 }
 
-static void say_lines(const GString *text)
+enum { MOST_STALE = 10 }; /* with the checks and the counts, the summary is 30 lines at most */
+
+static void say_lines(const GString *text, unsigned most)
 {
     g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
-    for (char **line = lines; *line && **line; line++)
-        cli_say("%s", *line);
+    unsigned n = g_strv_length(lines) - 1; /* behind the last line end is nothing */
+    for (unsigned i = 0; text->len && i < MIN(n, most); i++)
+        cli_say("%s", lines[i]);
+    if (text->len && n > most)
+        cli_say("and %u more", n - most);
 }
 
 static bool say_summary(const struct check_options *options, GError **error)
 {
-    const struct analysis *analysis = &options->analysis;
-    g_autoptr(GString) text = g_string_new(NULL);
+    const struct report_options of = shown(options);
+    struct store *store = options->analysis.store;
+    g_autoptr(GString) stale = g_string_new(NULL), checks = g_string_new(NULL), counts = g_string_new(NULL);
     if (options->quiet)
         return true;
-    if (!report_stale(analysis->store, analysis->run, text, error) ||
-        !report_summary(analysis->store, analysis->run, options->notes, text, error))
+    if (!report_stale(store, of.run, stale, error) || !report_by_check(store, &of, checks, error) ||
+        !report_summary(store, of.run, of.notes, counts, error))
         return false;
     fflush(stdout);
-    say_lines(text);
+    say_lines(stale, MOST_STALE);
+    say_lines(checks, G_MAXUINT);
+    say_lines(counts, G_MAXUINT);
+    if (options->output)
+        cli_say("the findings are in %s", options->output);
     return true;
 }
 
@@ -102,7 +111,9 @@ static int check(struct check_options *options, GError **error)
     analysis->verbose = options->verbose;
     analysis->progress = !options->quiet && isatty(STDERR_FILENO);
     analysis->compare = options->new_only || analysis->baseline;
-    if (!analyze(analysis, error) || !print(options, format, error) || !say_summary(options, error))
+    if (!analyze(analysis, error) ||
+        !cli_print(analysis->store, shown(options), format, options->output, error) ||
+        !say_summary(options, error))
         return CLI_BAD;
     return exit_status(analysis, fail_on, error);
 }

@@ -64,7 +64,7 @@ bool cli_print(struct store *store, struct report_options options, const struct 
 {
     g_autoptr(GString) text = g_string_new(NULL);
     options.colors = !path && cli_colors();
-    if (!format->write(store, &options, text, error))
+    if (!report_print(format, store, &options, text, error))
         return false;
     return cli_write(text, path, error);
 }

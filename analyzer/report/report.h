@@ -11,18 +11,24 @@ struct report_options {
     bool colors; /* the text is for a terminal */
 };
 
-/* Appends the report to `out`; false and an error when the database cannot be read. */
+/* Appends a report to `out`; false and an error when the database cannot be read. */
 typedef bool report_writer(
     struct store *store, const struct report_options *options, GString *out, GError **error);
 
 struct report_format {
     const char *name;
-    report_writer *write;
     const char *help;
+    const char *sql; /* whose rows are the report's lines, or NULL */
+    report_writer *write; /* what SQL alone does not */
+    bool latest; /* it reads the relations, which are those of the latest run */
 };
 
 extern const struct report_format report_formats[];
 extern const unsigned report_n_formats;
+
+/* Appends the run in that format. */
+bool report_print(const struct report_format *format, struct store *store,
+    const struct report_options *options, GString *out, GError **error);
 
 /* The format of that name, text for NULL; or NULL and an error that lists those there are. */
 const struct report_format *report_find(const char *name, GError **error);
@@ -46,6 +52,11 @@ struct report_changes {
 };
 bool report_diff(struct store *store, bool notes, bool colors, GString *out, struct report_changes *changes,
     GError **error);
+
+/* How many findings each check has, a line each, the worst first; nothing when they are so few that their
+ * list says it.
+ */
+bool report_by_check(struct store *store, const struct report_options *options, GString *out, GError **error);
 
 /* A line: files, parsed, tasks, operations, findings by level, time; one more where no task was found and the
  * tree starts some by its text. `notes`: whether notes were shown. */

@@ -4,7 +4,7 @@
 
 #include "report/report.h"
 
-report_writer report_text, report_sarif;
+report_writer report_text;
 
 /* For a terminal; all empty otherwise. */
 struct palette {

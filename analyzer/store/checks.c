@@ -5,7 +5,6 @@
 #include "store/sql.h"
 
 #include <string.h>
-#include <xxhash.h>
 
 static const char *const columns[] = {"op", "task", "level", "message", "fix"};
 
@@ -91,20 +90,6 @@ GPtrArray *store_checks_load(const char *directory, GError **error)
     return g_steal_pointer(&checks);
 }
 
-/* fingerprint(values...): 16 hexadecimal digits, with a separator so that moving a character between two
- * values changes it */
-static void fingerprint(sqlite3_context *context, int n, sqlite3_value **values)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (int i = 0; i < n; i++) {
-        const char *value = (const char *)sqlite3_value_text(values[i]);
-        g_string_append(text, value ? value : "");
-        g_string_append_c(text, '\n');
-    }
-    char *digits = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits(text->str, text->len));
-    sqlite3_result_text(context, digits, -1, g_free);
-}
-
 static bool refuse(const struct store_check *check, const char *reason, GError **error)
 {
     g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "%s: %s", check->file, reason);
@@ -172,8 +157,6 @@ static bool run_for(struct store *store, const char *sql, int64_t run, GError **
 
 bool checks_run(struct store *store, int64_t run, GPtrArray *checks, GError **error)
 {
-    sqlite3_create_function(store->db, "fingerprint", -1,
-        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, fingerprint, NULL, NULL);
     if (!store_exec(store, sql_make_views, error) || !store_exec(store, sql_make_raised, error))
         return false;
     g_autoptr(sqlite3_stmt) insert = store_prepare(store, sql_add_raised, error);

@@ -21,6 +21,9 @@ void store_bind_text(sqlite3_stmt *statement, int n, const char *text);
 /* Runs a statement that yields no rows and makes it ready for the next. */
 bool store_run_once(struct store *store, sqlite3_stmt *statement, GError **error);
 
+/* Gives SQL uri(path), path(uri), xml(text) and fingerprint(values...). */
+void functions_add(sqlite3 *db);
+
 /* Fills the tables of the relations. */
 bool relations_save(struct store *store, const struct relations *relations, GError **error);
 

@@ -141,25 +141,6 @@ static bool migrate(struct store *store, GError **error)
     return false;
 }
 
-static void uri(sqlite3_context *context, int n, sqlite3_value **values)
-{
-    (void)n;
-    const char *path = (const char *)sqlite3_value_text(values[0]);
-    char *escaped = path ? g_uri_escape_string(path, "/", FALSE) : NULL;
-    sqlite3_result_text(context, escaped, -1, g_free);
-}
-
-/* What uri made of a path, back. */
-static void path(sqlite3_context *context, int n, sqlite3_value **values)
-{
-    (void)n;
-    const char *escaped = (const char *)sqlite3_value_text(values[0]);
-    char *plain = escaped ? g_uri_unescape_string(escaped, NULL) : NULL;
-    sqlite3_result_text(
-        context, plain && g_utf8_validate(plain, -1, NULL) ? plain : "", -1, SQLITE_TRANSIENT);
-    g_free(plain);
-}
-
 /* The file may come with the tree: nothing that stands in it may run our functions or damage it further. */
 static void distrust(sqlite3 *db)
 {
@@ -167,13 +148,6 @@ static void distrust(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
-}
-
-static void add_functions(sqlite3 *db)
-{
-    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-    sqlite3_create_function(db, "uri", 1, flags, NULL, uri, NULL, NULL);
-    sqlite3_create_function(db, "path", 1, flags, NULL, path, NULL, NULL);
 }
 
 static struct store *open_with(const char *file, int flags, GError **error)
@@ -188,7 +162,7 @@ static struct store *open_with(const char *file, int flags, GError **error)
     }
     distrust(store->db);
     sqlite3_busy_timeout(store->db, PATIENCE_MS);
-    add_functions(store->db);
+    functions_add(store->db);
     bool writes = flags & SQLITE_OPEN_CREATE;
     if (!identify(store, &version, error) ||
         !store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",

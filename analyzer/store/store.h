@@ -23,7 +23,8 @@ struct store *store_open_existing(const char *path, GError **error);
 void store_close(struct store *store); /* NULL is fine */
 
 /* Reports are queries: statements to step through, and one error for whatever SQLite says. Besides SQL's own,
- * statements may use uri(path): the path percent-encoded. */
+ * statements may use uri(path), which percent-encodes it, and xml(text), which escapes it for XML and HTML.
+ */
 sqlite3_stmt *store_prepare(struct store *store, const char *sql, GError **error);
 enum store_step { STORE_ROW, STORE_DONE, STORE_FAILED };
 enum store_step store_step(struct store *store, sqlite3_stmt *statement, GError **error);
