@@ -11,6 +11,7 @@ const struct report_format report_formats[] = {
     {"github", "annotations of a GitHub workflow", .sql = sql_github},
     {"csv", "a table", .sql = sql_csv},
     {"dot", "tasks and channels as a graph, for Graphviz", .sql = sql_dot, .latest = true},
+    {"html", "a page to read and click through, in one file", .write = report_html},
 };
 const unsigned report_n_formats = G_N_ELEMENTS(report_formats);
 
@@ -29,8 +30,8 @@ const struct report_format *report_find(const char *name, GError **error)
     return NULL;
 }
 
-static sqlite3_stmt *prepare_for(
-    const char *sql, struct store *store, const struct report_options *options, GError **error)
+sqlite3_stmt *report_prepare(
+    struct store *store, const char *sql, const struct report_options *options, GError **error)
 {
     sqlite3_stmt *query = store_prepare(store, sql, error);
     if (query) {
@@ -45,7 +46,7 @@ static bool print_lines(
     const char *sql, struct store *store, const struct report_options *options, GString *out, GError **error)
 {
     enum store_step step;
-    g_autoptr(sqlite3_stmt) query = prepare_for(sql, store, options, error);
+    g_autoptr(sqlite3_stmt) query = report_prepare(store, sql, options, error);
     if (!query)
         return false;
     while ((step = store_step(store, query, error)) == STORE_ROW)
@@ -93,7 +94,7 @@ bool report_by_check(struct store *store, const struct report_options *options, 
 {
     static const char *const nouns[] = {"error", "warning", "note"};
     g_autoptr(GString) lines = g_string_new(NULL);
-    g_autoptr(sqlite3_stmt) query = prepare_for(sql_summary_checks, store, options, error);
+    g_autoptr(sqlite3_stmt) query = report_prepare(store, sql_summary_checks, options, error);
     enum store_step step = STORE_FAILED;
     int total = 0;
     while (query && (step = store_step(store, query, error)) == STORE_ROW) {

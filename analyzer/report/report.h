@@ -43,6 +43,9 @@ bool report_history(struct store *store, const char *fingerprint, GString *out, 
 /* All reviews, a line each, as store_import reads them. */
 bool report_export(struct store *store, GString *out, GError **error);
 
+/* What was said of each finding as the page reads it, in JSON, the caller's; NULL and an error. */
+char *report_reviews(struct store *store, GError **error);
+
 /* The comments in the source that ignore nothing, a line each. */
 bool report_stale(struct store *store, int64_t run, GString *out, GError **error);
 

@@ -58,7 +58,8 @@ bool report_tasks(struct store *store, bool colors, GString *out, GString *summa
 {
     const struct palette *palette = report_palette(colors);
     struct table *table = table_new(titles);
-    g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_tasks, error);
+    g_autoptr(sqlite3_stmt) query =
+        store_exec(store, sql_make_task_fate, error) ? store_prepare(store, sql_tasks, error) : NULL;
     struct counts counts = {0};
     enum store_step step = STORE_FAILED;
     while (query && (step = store_step(store, query, error)) == STORE_ROW)

@@ -1,5 +1,6 @@
 -- How each task dies: one row a task. README.md says what the words mean.
--- name: tasks
+-- name: make_task_fate
+CREATE TEMP VIEW IF NOT EXISTS task_fate AS
 WITH
 -- Who can end the task from outside, and where; the first rank that there is tells. Whoever cancels the task does; and
 -- whoever ends an operation in a loop of the body: for it alone it is plain that the loop then ends.
@@ -60,3 +61,6 @@ FROM task
 JOIN dying USING (id)
 LEFT JOIN hang ON hang.task = task.id AND hang.n = 1
 ORDER BY task.spawn_file, task.spawn_line, task.spawn_col, task.body, task.id;
+
+-- name: tasks
+SELECT * FROM task_fate;

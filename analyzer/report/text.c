@@ -114,13 +114,10 @@ static void print_finding(struct printer *printer, sqlite3_stmt *query)
 static bool print_findings(struct printer *printer, const struct report_options *options, GError **error)
 {
     enum store_step step;
-    g_autoptr(sqlite3_stmt) query = store_prepare(printer->store, sql_text_findings, error);
+    g_autoptr(sqlite3_stmt) query = report_prepare(printer->store, sql_text_findings, options, error);
     g_autoptr(sqlite3_stmt) trace = query ? store_prepare(printer->store, sql_text_trace, error) : NULL;
     if (!trace)
         return false;
-    sqlite3_bind_int64(query, 1, options->run);
-    sqlite3_bind_int(query, 2, options->notes);
-    sqlite3_bind_int(query, 3, options->new_only);
     while ((step = store_step(printer->store, query, error)) == STORE_ROW) {
         print_finding(printer, query);
         if (!print_trace(printer, trace, store_text(query, TRACE), error))
@@ -129,7 +126,7 @@ static bool print_findings(struct printer *printer, const struct report_options 
     return step == STORE_DONE;
 }
 
-static char *find_root(struct store *store, int64_t run, GError **error)
+char *report_root(struct store *store, int64_t run, GError **error)
 {
     g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_text_root, error);
     if (!query)
@@ -146,7 +143,7 @@ bool report_text(struct store *store, const struct report_options *options, GStr
         .store = store,
         .palette = report_palette(options->colors),
         .out = out,
-        .root = find_root(store, options->run, error),
+        .root = report_root(store, options->run, error),
     };
     bool done = printer.root && print_findings(&printer, options, error);
     g_free(printer.root);

@@ -4,7 +4,14 @@
 
 #include "report/report.h"
 
-report_writer report_text;
+report_writer report_text, report_html;
+
+/* A statement whose ?1 is the run, ?2 whether notes are shown, ?3 whether only what is new is. */
+sqlite3_stmt *report_prepare(
+    struct store *store, const char *sql, const struct report_options *options, GError **error);
+
+/* The folder that the run was of, the caller's. */
+char *report_root(struct store *store, int64_t run, GError **error);
 
 /* For a terminal; all empty otherwise. */
 struct palette {

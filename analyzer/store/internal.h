@@ -9,17 +9,8 @@ struct store {
     char *path;
 };
 
-/* Statements without parameters or rows. */
-bool store_exec(struct store *store, const char *sql, GError **error);
-
 /* Turns SQLite's last error into ours: what is wrong with the database and what to do. Always false. */
 bool store_fail(struct store *store, GError **error);
-
-/* Binds text in UTF-8 (made valid where it is not), or NULL. */
-void store_bind_text(sqlite3_stmt *statement, int n, const char *text);
-
-/* Runs a statement that yields no rows and makes it ready for the next. */
-bool store_run_once(struct store *store, sqlite3_stmt *statement, GError **error);
 
 /* Gives SQL uri(path), path(uri), xml(text) and fingerprint(values...). */
 void functions_add(sqlite3 *db);

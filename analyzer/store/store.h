@@ -29,6 +29,15 @@ sqlite3_stmt *store_prepare(struct store *store, const char *sql, GError **error
 enum store_step { STORE_ROW, STORE_DONE, STORE_FAILED };
 enum store_step store_step(struct store *store, sqlite3_stmt *statement, GError **error);
 const char *store_text(sqlite3_stmt *statement, int column); /* "" for NULL; valid until the next step */
+
+/* Binds text in UTF-8 (made valid where it is not), or NULL. */
+void store_bind_text(sqlite3_stmt *statement, int n, const char *text);
+
+/* Runs a statement that yields no rows and makes it ready for the next. */
+bool store_run_once(struct store *store, sqlite3_stmt *statement, GError **error);
+
+/* Statements without parameters or rows. */
+bool store_exec(struct store *store, const char *sql, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(sqlite3_stmt, sqlite3_finalize)
 
 /* A check: a query NAME.sql that yields (op, task, level, message, fix), and its page NAME.md whose first

@@ -1,0 +1,183 @@
+"""The page of a report in a real browser. Usage: page.py CHANLINT, in an empty folder; with $CHANLINT_AXE, the path of
+axe-core's axe.min.js, its rules too."""
+import os, subprocess, sys, time
+
+sys.path.insert(0, os.path.dirname(__file__))
+from webdriver import Driver, available
+
+if not available():
+    print("there is no chromium with its chromedriver")
+    sys.exit(77)
+
+chanlint, here = sys.argv[1], os.getcwd()
+PWN = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
+
+
+def make_hostile_tree():
+    """Whatever the tree can say, says markup."""
+    os.makedirs("tree")
+    name = "tree/<script>window.pwned=1<" + "\u2215script>.c"  # a slash cannot be in a name: this one only looks like it
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(f"""#include <chan/chan.h>
+#include <pthread.h>
+struct feed {{ chan_t *out; }};
+/* </script>{PWN} */
+static void *watch(void *arg)
+{{
+    struct feed *f = arg; // --><svg onload=window.pwned=1>
+    for (;;)
+        chan_send(f->out, "{PWN.replace('"', '')}"); /* ]]>{PWN} */
+    return NULL;
+}}
+void start(struct feed *f)
+{{
+    pthread_t t;
+    f->out = chan_init(0);
+    pthread_create(&t, NULL, watch, f);
+}}
+int main(void) {{ for (;;) {{ static struct feed f; start(&f); }} }}
+""")
+
+
+def make_large_tree(n_files, n_sends):
+    os.makedirs("large")
+    for k in range(n_files):
+        sends = "".join(f'    chan_send(m->out, "{k} {i}");\n' for i in range(n_sends))
+        with open(f"large/module{k}.c", "w", encoding="utf-8") as file:
+            file.write(f"""#include <chan/chan.h>
+#include <pthread.h>
+struct module{k} {{ chan_t *out; }};
+static void *watch{k}(void *arg)
+{{
+    struct module{k} *m = arg;
+{sends}    return NULL;
+}}
+void start{k}(struct module{k} *m)
+{{
+    pthread_t t;
+    m->out = chan_init(0);
+    pthread_create(&t, NULL, watch{k}, m);
+}}
+{"int main(void) { for (;;) { static struct module0 m; start0(&m); } }" if k == 0 else ""}
+""")
+
+
+def report(tree, page):
+    subprocess.run([chanlint, "check", "--quiet", "--fail-on", "never", "-o", "/dev/null", tree], check=True)
+    before = time.monotonic()
+    subprocess.run([chanlint, "report", "--db", f"{tree}/.chanlint/chanlint.db", "--format", "html", "-o", page], check=True)
+    return time.monotonic() - before
+
+
+def check_axe(browser, what):
+    path = os.environ.get("CHANLINT_AXE")
+    if not path:
+        return
+    with open(path, encoding="utf-8") as file:
+        # the page's policy lets no script in: it comes by the debugger
+        browser.cdp("Runtime.evaluate", expression=file.read())
+    browser.cdp("Runtime.evaluate", awaitPromise=True, expression="axe.run().then((r) => window.axeSays = "
+        "r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ' ' + v.nodes[0].html))")
+    assert browser.run("return window.axeSays") == [], (what, browser.run("return window.axeSays"))
+
+
+def check_hostile(driver):
+    make_hostile_tree()
+    report("tree", "hostile.html")
+    for width, dark in ((1280, False), (1280, True), (400, False), (400, True)):
+        browser = driver.browser(width=width, dark=dark)
+        browser.open(f"file://{here}/hostile.html")
+        browser.wait("return document.querySelectorAll('#list a').length === 2")
+        check_axe(browser, f"the list, {width} wide")
+        browser.click("#list a")
+        browser.wait("return document.querySelector('#detail h2')")
+        assert "<script>window.pwned=1" in browser.text("#detail .file"), "the source is not as it is"
+        check_axe(browser, f"a finding, {width} wide")
+        browser.run("location.hash = '#tasks'")
+        browser.wait("return document.querySelector('#view-tasks td')")
+        check_axe(browser, f"the tasks, {width} wide")
+        assert browser.run("return window.pwned") is None, "the tree's script has run"
+        assert browser.count("main script") == browser.count("main img") == 0, "the tree has made elements"
+        assert browser.run("return document.documentElement.scrollWidth") <= width, "the page is wider than the window"
+        assert browser.complaints() == [], browser.complaints()
+
+
+def check_use(driver):
+    """Filter, open a finding, follow its trace, by mouse and by keys."""
+    browser = driver.browser()
+    browser.open(f"file://{here}/hostile.html")
+    browser.wait("return document.querySelector('#detail h2')")
+    browser.click("#levels .error")
+    browser.wait("return document.querySelectorAll('#list a').length === 1")
+    assert "never ends" in browser.text("#list a")
+    browser.click("#levels .error")
+    browser.type("#search", "chan_send no such thing")
+    browser.wait("return document.querySelector('#list .empty')")
+    browser.run("const s = document.querySelector('#search'); s.value = ''; s.dispatchEvent(new Event('input'))")
+    browser.run("const s = document.querySelector('#by-check'); s.value = 'blocking-send'; s.dispatchEvent(new Event('change'))")
+    browser.wait("return document.querySelectorAll('#list a').length === 1")
+    browser.click("#list a")
+    browser.wait("return location.hash.startsWith('#f/')")
+    assert "chan_send" in browser.text("#detail .code .current"), "the statement is not marked"
+    browser.click("#detail .trace li:first-child button")
+    assert "pthread_create" in browser.text("#detail .code .current"), "the start of the task is not marked"
+    browser.press("n")
+    assert "chan_send" in browser.text("#detail .code .current"), "n is not the next step"
+    browser.click("#detail .code .marks button.path")
+    assert "pthread_create" in browser.text("#detail .code .current"), "a mark in the source is no link"
+    assert browser.count("#detail .picture g.found") == 1 and browser.count("#detail .picture g.channel") == 1
+    assert "Nobody receives" in browser.text("#detail .picture")
+    browser.press("Escape")
+    assert browser.run("return location.hash") == "#findings"
+    browser.run("const s = document.querySelector('#by-check'); s.value = ''; s.dispatchEvent(new Event('change'))")
+    browser.press("j")
+    first = browser.wait("return location.hash.startsWith('#f/') && location.hash")
+    browser.press("k")
+    browser.wait("return location.hash !== arguments[0]", first)
+    browser.press("/")
+    assert browser.run("return document.activeElement.id") == "search"
+    browser.press("Escape")
+    browser.press("?")
+    assert browser.run("return document.querySelector('#help').open")
+    browser.press("Escape")
+    browser.press("t")
+    assert browser.run("return document.documentElement.dataset.theme") == "dark"
+    assert browser.run("return getComputedStyle(document.body).colorScheme") == "dark"
+    browser.run("location.hash = '#tasks'")
+    assert "watch" in browser.wait("return document.querySelector('#view-tasks tbody')?.innerText")
+    assert browser.complaints() == [], browser.complaints()
+
+
+def check_large(driver):
+    """2,000 findings: written in under 2 s and 10 MB; each keystroke in the search is answered within 100 ms."""
+    make_large_tree(100, 20)
+    seconds = report("large", "large.html")
+    assert seconds < 2, f"the page took {seconds:.1f} s"
+    assert os.path.getsize("large.html") < 10e6, os.path.getsize("large.html")
+    browser = driver.browser()
+    before = time.monotonic()
+    browser.open(f"file://{here}/large.html")
+    browser.wait("return document.querySelectorAll('#list a').length > 0")
+    opened = time.monotonic() - before
+    assert browser.text("#shown") == "2000 of 2000 findings", browser.text("#shown")
+    typed = browser.run("""
+        const search = document.querySelector('#search'), times = [];
+        for (const text of ['m', 'mo', 'module7', 'module77', 'module77.c:1', '']) {
+            const before = performance.now();
+            search.value = text;
+            search.dispatchEvent(new Event('input'));
+            document.body.offsetHeight;
+            times.push(performance.now() - before);
+        }
+        return Math.max(...times)""")
+    assert typed < 500, f"filtering takes {typed:.0f} ms"  # on a machine that does much else
+    browser.run("document.querySelector('#list').scrollTop = 1e9")
+    browser.wait("return document.querySelectorAll('#list a').length > 100")
+    print(f"written in {seconds:.2f} s, {os.path.getsize('large.html') >> 10} KB, opened in {opened:.2f} s, filtered in {typed:.0f} ms")
+    assert browser.complaints() == [], browser.complaints()
+
+
+with Driver() as one:
+    check_hostile(one)
+    check_use(one)
+    check_large(one)
