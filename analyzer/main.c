@@ -12,6 +12,7 @@ static const struct command {
     {"check", command_check, "find sends that nothing wakes, in a source tree"},
     {"report", command_report, "print the findings of a stored run"},
     {"review", command_review, "say what a finding is worth, and keep it"},
+    {"serve", command_serve, "review findings in a browser"},
     {"diff", command_diff, "say what is new and what is fixed between two runs"},
     {"runs", command_runs, "list the runs that are kept, and remove old ones"},
     {"tasks", command_tasks, "say how each task dies"},

@@ -3,7 +3,7 @@
 
 refuses 'no command `chek`: see `chanlint --help`' chek
 refuses 'no option `--chek`: see `chanlint --help`' --chek
-for command in check report review diff runs tasks explain extract link; do
+for command in check report review diff runs serve tasks explain extract link; do
     refuses "Unknown option --nonsense: see \`chanlint $command --help\`" $command --nonsense
     run 0 $command --help
     says "chanlint $command"
