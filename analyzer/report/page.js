@@ -70,7 +70,7 @@ function hayOf(finding) {
 
 const WANTED = {
     open: (finding) => !isDismissed(finding),
-    new: (finding) => finding.baseline === 'new' && !isDismissed(finding),
+    new: (finding) => finding.baseline !== 'unchanged' && !isDismissed(finding),
     unreviewed: (finding) => !statusOf(finding),
     dismissed: isDismissed,
     all: () => true,
@@ -96,7 +96,7 @@ function row(finding) {
         el('span', { class: 'badge ' + finding.level }, finding.level),
         el('span', { class: 'badge' }, finding.check),
         status ? el('span', { class: 'badge' }, status) : null,
-        finding.baseline === 'new' ? el('span', { class: 'badge error' }, 'new') : null),
+        finding.baseline && finding.baseline !== 'unchanged' ? el('span', { class: 'badge error' }, finding.baseline) : null),
     el('span', { class: 'message' }, prose(finding.message)),
     el('span', { class: 'place' }, finding.file + ':' + finding.line)));
 }

@@ -31,6 +31,6 @@ SELECT files, parsed, cached, failed, files_with_errors, files_that_spawn, tasks
     count(*) FILTER (WHERE level = 'note' AND dismissed IS NULL),
     count(*) FILTER (WHERE dismissed = 'inSource'),
     count(*) FILTER (WHERE dismissed = 'external'),
-    iif(count(baseline) > 0, count(*) FILTER (WHERE level <> 'note' AND dismissed IS NULL AND baseline = 'new'), NULL)
+    iif(count(baseline) > 0, count(*) FILTER (WHERE level <> 'note' AND dismissed IS NULL AND baseline <> 'unchanged'), NULL)
 FROM run LEFT JOIN result ON result.run = run.id
 WHERE run.id = ?1;

@@ -20,7 +20,10 @@ SELECT fingerprint, status, comment, author, at
 FROM (SELECT *, row_number() OVER (PARTITION BY fingerprint ORDER BY at DESC, id DESC) AS n FROM review)
 WHERE n = 1;
 
--- dismissed: by a comment in the source or by a review, in SARIF's words. baseline: NULL when nothing is compared.
+CREATE TEMP VIEW severity (level, rank) AS VALUES ('note', 1), ('warning', 2), ('error', 3);
+
+-- In SARIF's words: dismissed by a comment in the source or by a review; and what has become of it since the baseline,
+-- updated when its level is higher now, NULL when nothing is compared.
 CREATE TEMP VIEW result AS
 SELECT occurrence.*, finding.fingerprint, finding.check_name, finding.function, finding.channel, finding.first_run,
     verdict.status, verdict.author, verdict.comment, verdict.at,
@@ -29,13 +32,20 @@ SELECT occurrence.*, finding.fingerprint, finding.check_name, finding.function, 
         WHEN verdict.status IN ('false-positive', 'intentional') THEN 'external'
     END AS dismissed,
     coalesce(suppression.reason, verdict.comment) AS reason,
-    CASE
-        WHEN NOT EXISTS (SELECT 1 FROM compared WHERE side = 'old') THEN NULL
-        WHEN EXISTS (
-            SELECT 1 FROM compared WHERE side = 'old' AND compared.fingerprint = finding.fingerprint
-        ) THEN 'unchanged'
-        ELSE 'new'
-    END AS baseline
+    iif(
+        EXISTS (SELECT 1 FROM compared WHERE side = 'old'),
+        coalesce(
+            (
+                SELECT iif(severity.rank > before.rank, 'updated', 'unchanged')
+                FROM compared
+                JOIN severity ON severity.level = occurrence.level
+                LEFT JOIN severity AS before ON before.level = compared.level
+                WHERE compared.side = 'old' AND compared.fingerprint = finding.fingerprint
+            ),
+            'new'
+        ),
+        NULL
+    ) AS baseline
 FROM occurrence
 JOIN finding ON finding.id = occurrence.finding
 LEFT JOIN suppression USING (run, finding)

@@ -237,6 +237,25 @@ START_TEST(equal_statements_of_a_function_are_two_findings)
 }
 END_TEST
 
+START_TEST(a_finding_whose_level_rises_is_no_longer_that_of_the_baseline)
+{
+    struct store *store = open_store();
+    struct relations *relations = sample_new();
+    ROW(relations->peers, peer, 1)->leaves = NULL;
+    sample_save(store, relations, "/nowhere");
+    ck_assert(store_compare(store, "old", "1", NULL));
+    int64_t same = sample_save(store, relations, "/nowhere");
+    ck_assert_int_eq(store_count(store, same, "note", NULL), 0);
+    ROW(relations->peers, peer, 1)->leaves = "returns early";
+    int64_t worse = sample_save(store, relations, "/nowhere");
+    ck_assert_int_eq(store_count(store, worse, "error", NULL), 1);
+    expect_query(store, "SELECT group_concat(level || ' ' || baseline) FROM result",
+        "note unchanged,note unchanged,error updated");
+    relations_free(relations);
+    store_close(store);
+}
+END_TEST
+
 START_TEST(findings_are_counted_by_level_and_above)
 {
     struct store *store = open_store();
@@ -412,6 +431,7 @@ int main(void)
     tcase_add_test(runs, a_capacity_that_is_not_known_is_null);
     tcase_add_test(runs, a_finding_stays_the_same_while_lines_move);
     tcase_add_test(runs, equal_statements_of_a_function_are_two_findings);
+    tcase_add_test(runs, a_finding_whose_level_rises_is_no_longer_that_of_the_baseline);
     tcase_add_test(runs, findings_are_counted_by_level_and_above);
     tcase_add_loop_test(runs, a_bad_check_is_named_and_nothing_is_written, 0, G_N_ELEMENTS(bad_checks));
     tcase_add_test(runs, a_check_needs_its_page);

@@ -32,7 +32,7 @@ RESULT = {
     "partialFingerprints": {"chanlint/v1": re.compile(r"[0-9a-f]+")},
     "codeFlows?": [{"threadFlows": [{"locations": [{"location": LOCATION}]}]}],
     "relatedLocations?": [LOCATION],
-    "baselineState?": re.compile("new|unchanged"),
+    "baselineState?": re.compile("new|updated|unchanged"),
     "suppressions?": [{"kind": re.compile("inSource|external"), "status": "accepted", "justification": TEXT}],
 }
 RUN = {
