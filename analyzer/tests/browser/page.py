@@ -1,6 +1,6 @@
 """The page of a report in a real browser. Usage: page.py CHANLINT, in an empty folder; with $CHANLINT_AXE, the path of
 axe-core's axe.min.js, its rules too."""
-import os, subprocess, sys, time
+import os, resource, subprocess, sys, time
 
 sys.path.insert(0, os.path.dirname(__file__))
 from webdriver import Driver, available
@@ -63,10 +63,12 @@ void start{k}(struct module{k} *m)
 
 
 def report(tree, page):
+    """Writes the page; the processor's time that it took, as the machine may do much else."""
     subprocess.run([chanlint, "check", "--quiet", "--fail-on", "never", "-o", "/dev/null", tree], check=True)
-    before = time.monotonic()
+    spent = lambda: sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    before = spent()
     subprocess.run([chanlint, "report", "--db", f"{tree}/.chanlint/chanlint.db", "--format", "html", "-o", page], check=True)
-    return time.monotonic() - before
+    return spent() - before
 
 
 def check_axe(browser, what):
@@ -149,7 +151,8 @@ def check_use(driver):
 
 
 def check_large(driver):
-    """2,000 findings: written in under 2 s and 10 MB; each keystroke in the search is answered within 100 ms."""
+    """2,000 findings: written in under 2 s and 10 MB, and filtered without a delay that one sees: of three tries the
+    best one counts."""
     make_large_tree(100, 20)
     seconds = report("large", "large.html")
     assert seconds < 2, f"the page took {seconds:.1f} s"
@@ -160,7 +163,7 @@ def check_large(driver):
     browser.wait("return document.querySelectorAll('#list a').length > 0")
     opened = time.monotonic() - before
     assert browser.text("#shown") == "2000 of 2000 findings", browser.text("#shown")
-    typed = browser.run("""
+    typed = min(browser.run("""
         const search = document.querySelector('#search'), times = [];
         for (const text of ['m', 'mo', 'module7', 'module77', 'module77.c:1', '']) {
             const before = performance.now();
@@ -169,8 +172,8 @@ def check_large(driver):
             document.body.offsetHeight;
             times.push(performance.now() - before);
         }
-        return Math.max(...times)""")
-    assert typed < 500, f"filtering takes {typed:.0f} ms"  # on a machine that does much else
+        return Math.max(...times)""") for _ in range(3))
+    assert typed < 200, f"filtering takes {typed:.0f} ms"
     browser.run("document.querySelector('#list').scrollTop = 1e9")
     browser.wait("return document.querySelectorAll('#list a').length > 100")
     print(f"written in {seconds:.2f} s, {os.path.getsize('large.html') >> 10} KB, opened in {opened:.2f} s, filtered in {typed:.0f} ms")

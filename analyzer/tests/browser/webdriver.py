@@ -2,6 +2,7 @@
 import base64, json, os, shutil, socket, subprocess, time, urllib.error, urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what the standard calls a reference to an element
+PATIENCE = 60  # seconds, as the machine may do much else
 KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004"}
 
 
@@ -22,9 +23,10 @@ class Driver:
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         self.process = subprocess.Popen(["chromedriver", f"--port={port}"], stdout=subprocess.DEVNULL)
         self.browsers = []
-        for _ in range(200):
+        for _ in range(PATIENCE * 10):
             try:
-                return self if request("GET", self.url + "/status")["ready"] else self
+                request("GET", self.url + "/status")
+                return self
             except OSError:
                 time.sleep(0.1)
         raise SystemExit("chromedriver does not start")
@@ -74,9 +76,9 @@ class Browser:
     def run(self, script, *arguments):
         return self.call("POST", "/execute/sync", script=script, args=list(arguments))
 
-    def wait(self, script, *arguments, seconds=20):
+    def wait(self, script, *arguments):
         """Until the script's result is true; the result."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while not (result := self.run(script, *arguments)):
             assert time.monotonic() < end, f"never true: {script}"
             time.sleep(0.05)
