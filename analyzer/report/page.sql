@@ -55,12 +55,16 @@ subject AS (
 bodies AS (
     SELECT finding, json_group_array(body) AS names
     FROM (
-        SELECT DISTINCT shown.finding, task.body
+        SELECT shown.finding, task.body
         FROM shown
-        LEFT JOIN op ON op.file = shown.file AND op.line = shown.line AND op.col = shown.col
-        LEFT JOIN reach ON reach.op = op.id
+        JOIN op ON op.file = shown.file AND op.line = shown.line AND op.col = shown.col
+        JOIN reach ON reach.op = op.id
         JOIN task ON task.id = reach.task
-            OR (task.spawn_file = shown.file AND task.spawn_line = shown.line AND task.spawn_col = shown.col)
+        WHERE EXISTS (SELECT 1 FROM latest)
+        UNION
+        SELECT shown.finding, task.body
+        FROM shown
+        JOIN task ON task.spawn_file = shown.file AND task.spawn_line = shown.line AND task.spawn_col = shown.col
         WHERE EXISTS (SELECT 1 FROM latest)
         ORDER BY body
     )
@@ -92,20 +96,25 @@ channel_end AS (
     WHERE coalesce(clause.channel, op.channel) IN (SELECT channel FROM subject)
         AND coalesce(clause.kind, op.kind) IN ('send', 'receive', 'close')
 ),
+-- A picture has room for so many of each kind.
+channel_ends AS (
+    SELECT channel, json_group_array(json_object(
+            'kind', kind, 'function', function, 'file', file, 'line', line, 'col', col, 'task', task_kind, 'body', body
+        )) AS ends
+    FROM (
+        SELECT *, row_number() OVER (PARTITION BY channel, kind ORDER BY function, file, line, col) AS n
+        FROM channel_end
+        ORDER BY channel, kind, n
+    )
+    WHERE n <= 12
+    GROUP BY channel
+),
 channel_rows AS (
     SELECT json_group_object(channel.id, json_object(
         'label', label, 'file', created_file, 'line', created_line, 'capacity', capacity, 'library', library,
-        'ends', (
-            SELECT json_group_array(json_object(
-                'kind', kind, 'function', function, 'file', file, 'line', line, 'col', col, 'task', task_kind, 'body', body
-            ))
-            FROM (
-                SELECT * FROM channel_end WHERE channel_end.channel = channel.id ORDER BY kind, function, line LIMIT 24
-            )
-        )
+        'ends', json(ends)
     )) AS rows
-    FROM channel
-    WHERE id IN (SELECT channel FROM subject)
+    FROM channel JOIN channel_ends ON channel_ends.channel = channel.id
 ),
 source_rows AS (
     SELECT json_group_object(file, json(lines)) AS rows
