@@ -1,4 +1,5 @@
-/* The report as a page: one file that needs nothing else, made of page.html, page.css, page.js and the data.
+/* The report as a page: one file that needs nothing else, made of page.html, page.css, the scripts and the
+ * data.
  */
 #include "report/page.h"
 #include "report/sql.h"
