@@ -111,6 +111,7 @@ struct relations *link_program(const struct link_input *input)
     link_unheard_flags(&linked);
     link_locks(&linked);
     link_joins(&linked);
+    link_overslept(&linked);
     link_lost(&linked);
     link_counts(&linked);
     link_tokens(&linked);

@@ -55,6 +55,7 @@ void link_wakes(struct linked *linked); /* leaves: relation wake */
 void link_unheard_flags(struct linked *linked); /* leaves: relation unheard_flag */
 void link_locks(struct linked *linked); /* leaves: relations lock_held, lock_needed */
 void link_joins(struct linked *linked); /* leaves: relations joined, joined_send */
+void link_overslept(struct linked *linked); /* leaves: relation overslept */
 void link_lost(struct linked *linked); /* leaves: relation lost_cancel */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */

@@ -30,6 +30,16 @@ struct flag {
     struct ir_location at; /* where it is set */
 };
 
+/* A branch by which a task learns that it should stop: a place that somebody else sets. */
+struct stop_test {
+    uint32_t place;
+    const char *label; /* of the place; or NULL */
+    const struct ir_expr *condition, *tested; /* `tested`: the place, as the condition names it */
+    bool stops; /* the condition's value on the way out */
+    const struct function *function;
+    struct ir_location at;
+};
+
 struct op_site {
     enum op_kind kind;
     struct function *function;
@@ -43,7 +53,9 @@ struct op_site {
     const char *label; /* hand-made, of globals: the name of one of them */
     bool inlined; /* hand-made: its function is not the operation, but has it in its midst */
     bool weak; /* hand-made: a channel only if somebody takes what it puts */
-    uint32_t condition; /* hand-made: the class of the condition variable or semaphore */
+    uint32_t condition; /* of a wait: the class of the condition variable or semaphore */
+    GPtrArray *places; /* of a wait: the numbers of those that it tests before it sleeps again; or NULL */
+    GPtrArray *late; /* of a wait: struct stop_test *, that come only once it has been woken; or NULL */
     const struct ir_expr *lock; /* the lock that its wait lets go of; or NULL */
     int delta; /* hand-made: 1 when it makes the place that it waited on grow, -1: shrink, 0: not known */
 };
@@ -111,6 +123,7 @@ struct wait_result {
     bool repeats; /* the function does it again and again: it is no function that does it for others */
     bool weak;
     uint32_t condition;
+    GPtrArray *places, *late; /* the caller's, may be NULL */
     int delta;
 };
 

@@ -201,6 +201,8 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     wait_classify(lifting->waits, wait, &result);
     keep(lifting, result.flags);
     keep(lifting, result.unheard);
+    keep(lifting, result.places);
+    keep(lifting, result.late);
     if (!result.decides && !is_root(lifting, function)) {
         push(&lifting->wrapped[function->id], arena_copy(lifting->program->arena, given, sizeof *given));
         return;
@@ -209,6 +211,8 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     site->handmade = result.kind != OP_WAIT;
     site->flags = result.flags;
     site->unheard = result.unheard;
+    site->places = result.places;
+    site->late = result.late;
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;

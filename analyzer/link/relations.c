@@ -24,6 +24,7 @@ struct relations *relations_new(void)
         .unheard_flags = ROWS(unheard_flag),
         .unheeded = ROWS(unheeded),
         .lost = ROWS(lost),
+        .overslept = ROWS(overslept),
     };
     return relations;
 }
@@ -35,7 +36,8 @@ void relations_free(struct relations *relations)
     GArray *const tables[] = {relations->tasks, relations->channels, relations->ops, relations->clauses,
         relations->reaches, relations->steps, relations->wakes, relations->exits, relations->peers,
         relations->tokens, relations->joined, relations->joined_sends, relations->locks_held,
-        relations->locks_needed, relations->unheard_flags, relations->unheeded, relations->lost};
+        relations->locks_needed, relations->unheard_flags, relations->unheeded, relations->lost,
+        relations->overslept};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         g_array_free(tables[i], TRUE);
     arena_free(relations->arena);

@@ -130,6 +130,18 @@ struct relation_unheard_flag {
     uint32_t line;
 };
 
+/* The task tests the flag, but not when it sleeps in the op; setter sets it there, join_op waits for the task
+ * then, and nothing wakes it in between. */
+struct relation_overslept {
+    uint32_t op, task;
+    const char *flag; /* its label */
+    int late; /* the op tests it, once it has been woken */
+    const char *setter;
+    const char *file;
+    uint32_t line;
+    uint32_t join_op;
+};
+
 /* When the task blocks in the send, it holds the lock, which it has taken there. */
 struct relation_lock_held {
     uint32_t op, task;
@@ -151,7 +163,7 @@ struct relation_lock_needed {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept;
 };
 
 struct relations *relations_new(void);

@@ -1,5 +1,5 @@
 /* The study of one wait: what it waits for, and what it means. Private to link/, and to the files that make
- * up the study: wait.c, conditions.c, traffic.c, flags.c. */
+ * up the study: wait.c, conditions.c, traffic.c, flags.c, late.c. */
 #ifndef CHANLINT_STUDY_H
 #define CHANLINT_STUDY_H
 
@@ -34,6 +34,7 @@ struct study {
     bool stores; /* it puts into something else than a place waited on */
     bool returns; /* it returns what it takes */
     GPtrArray *flags, *unheard; /* struct flag *: those that end the wait, and those that nobody signals */
+    GPtrArray *places, *late; /* as in struct op_site */
 };
 
 /* A branch that decides whether the wait comes. */
@@ -67,6 +68,9 @@ int study_direction(const struct ir_expr *value);
 
 /* traffic.c; requires: changed, base, delta; leaves: puts, takes, stores, returns */
 void study_traffic(struct study *study);
+
+/* late.c; requires: conditions; leaves: places, late, the caller's */
+void study_find_late(struct study *study);
 
 /* flags.c; requires: conditions, base; leaves: flags, unheard, the caller's */
 void study_find_flags(struct study *study);

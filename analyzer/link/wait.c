@@ -375,7 +375,6 @@ static bool repeats(const struct study *study)
 
 static void conclude(struct study *study, struct wait_result *result)
 {
-    result->condition = classes_value(study->waits->classes, study->function, study->wait->object);
     result->delta = study->delta;
     result->repeats = repeats(study);
     result->kind = kind_of(study);
@@ -451,6 +450,7 @@ static void study_hand_over(struct study *study, struct wait_result *result)
 static void classify_condition(struct study *study, struct wait_result *result)
 {
     study_find_conditions(study);
+    study_find_late(study);
     bool decides = false;
     for (guint i = 0; i < study->conditions->len; i++)
         decides |= ((const struct condition *)g_ptr_array_index(study->conditions, i))->places->len > 0;
@@ -497,7 +497,12 @@ void wait_classify(struct waits *waits, const struct wait *wait, struct wait_res
         .changed = g_ptr_array_new(),
         .derived = g_hash_table_new(g_str_hash, g_str_equal),
     };
-    *result = (struct wait_result){.kind = OP_WAIT, .decides = true, .mode = wait->mode};
+    *result = (struct wait_result){
+        .kind = OP_WAIT,
+        .decides = true,
+        .mode = wait->mode,
+        .condition = classes_value(waits->classes, study.function, wait->object),
+    };
     study_find_locks(&study);
     if (wait->model->role == MODEL_ACQUIRE)
         classify_semaphore(&study, result);
@@ -505,6 +510,8 @@ void wait_classify(struct waits *waits, const struct wait *wait, struct wait_res
         classify_condition(&study, result);
     result->flags = study.flags;
     result->unheard = study.unheard;
+    result->places = study.places;
+    result->late = study.late;
     g_free(study.locks);
     g_ptr_array_unref(study.conditions);
     g_ptr_array_unref(study.effects);

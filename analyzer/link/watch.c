@@ -1,33 +1,34 @@
-/* Where a task looks whether it should stop, on its way around a loop in which it sends: it leaves the loop
+/* Where a task looks whether it should stop, on its way around a loop in which it blocks: it leaves the loop
  * when a place is set that somebody else sets, by another branch of a select, or when an operation is
  * cancelled. */
-#include "link/sends.h"
+#include "link/watch.h"
 
 #include "link/cfg.h"
+#include "link/sends.h"
 #include "link/terms.h"
 
-/* A send of a task, and one of the loops around the calls that lead to it. */
+/* An operation of a task, and one of the loops around the calls that lead to it. */
 struct around {
     struct linked *linked;
-    uint32_t task, op; /* their rows */
-    const struct op *send;
-    const bool *cancelled; /* by op's row: cancellation ends it */
+    guint task;
+    const struct op *op;
+    const bool *cancelled; /* by op's row: cancellation ends it; NULL: not looked at */
+    GArray *tests; /* struct stop_test: what is found */
     struct function *function;
     const struct cfg *cfg;
     uint32_t header;
 };
 
-/* The one place in memory that a loop's condition is about; through a helper that only reads it, too. */
-static const struct ir_expr *watched_place(
-    struct linked *linked, struct function *function, const struct ir_expr *value)
+/* The one place in memory that a condition is about. */
+static const struct ir_expr *watched_place(const struct ir_expr *condition)
 {
-    const struct ir_expr *expr = term_expand(linked->program, function, value);
     g_autoptr(GPtrArray) places = g_ptr_array_new();
-    term_places(expr, places);
+    term_places(condition, places);
     const struct ir_expr *place = places->len == 1 ? g_ptr_array_index(places, 0) : NULL;
     return place && term_is_memory(place) ? place : NULL;
 }
 
+/* What the block branches on; through a helper that only reads it, too. */
 static const struct ir_expr *condition_of(
     struct linked *linked, struct function *function, const struct ir_block *block)
 {
@@ -58,28 +59,6 @@ static bool set_elsewhere(struct linked *linked, const struct reach *reach, uint
     return false;
 }
 
-static void add_token(
-    const struct around *around, const char *place, const struct function *function, struct ir_location at)
-{
-    struct linked *linked = around->linked;
-    const struct relation_token token = {
-        .task = around->task,
-        .op = around->op,
-        .place = linked_text(linked, place),
-        .file = linked_file(linked, function, at),
-        .line = at.line,
-    };
-    g_array_append_val(linked->relations->tokens, token);
-}
-
-static void add_flag(const struct around *around, struct function *function, const struct ir_block *block,
-    const struct ir_expr *place)
-{
-    struct classes *classes = around->linked->classes;
-    const char *label = classes_label(classes, classes_value(classes, function, place));
-    add_token(around, label ? label : "a flag", function, block->at);
-}
-
 /* -- places that the loop's conditions are about -- */
 
 static bool leaves_loop(const struct cfg *cfg, const struct ir_block *block, uint32_t header)
@@ -95,17 +74,29 @@ static bool leads_on(const struct cfg *cfg, const struct ir_block *block, uint32
     return cfg->ends[out];
 }
 
-/* The place that decides the branch, if somebody else sets it and no channel is made of it. */
-static const struct ir_expr *flag_of(
-    const struct around *around, struct function *function, const struct ir_block *block)
+/* Adds the branch when one place decides it that somebody else sets, and that no channel is made of. `stops`:
+ * the condition's value on the way that leaves. */
+static void add_flag(
+    const struct around *around, struct function *function, const struct ir_block *block, bool stops)
 {
     struct linked *linked = around->linked;
-    const struct ir_expr *place = watched_place(linked, function, condition_of(linked, function, block));
+    const struct ir_expr *condition =
+        term_expand(linked->program, function, condition_of(linked, function, block));
+    const struct ir_expr *place = watched_place(condition);
     uint32_t id = place ? classes_place(linked->classes, function, place) : 0;
-    return id && !waits_is_part(linked->waits, id) &&
-                   set_elsewhere(linked, linked_reach(linked, around->task - 1), id)
-               ? place
-               : NULL;
+    if (!id || waits_is_part(linked->waits, id) ||
+        !set_elsewhere(linked, linked_reach(linked, around->task), id))
+        return;
+    const struct stop_test test = {
+        .place = id,
+        .label = classes_label(linked->classes, classes_value(linked->classes, function, place)),
+        .condition = condition,
+        .tested = place,
+        .stops = stops,
+        .function = function,
+        .at = block->at,
+    };
+    g_array_append_val(around->tests, test);
 }
 
 static void watch_flags(const struct around *around)
@@ -116,36 +107,34 @@ static void watch_flags(const struct around *around)
         if (!cfg->live[b] || block->exit != IR_BRANCH || !cfg_in_loop(cfg, b, around->header) ||
             !leaves_loop(cfg, block, around->header) || !leads_on(cfg, block, around->header))
             continue;
-        const struct ir_expr *place = flag_of(around, around->function, block);
-        if (place)
-            add_flag(around, around->function, block, place);
+        add_flag(around, around->function, block, !cfg_in_loop(cfg, block->next[0], around->header));
     }
 }
 
-/* Does just one side of the branch, which is not one of the wait's own conditions, lead to the wait? */
-static bool decides_wait(const struct function *function, uint32_t branch, uint32_t wait)
+/* Does just one side of the branch, which is not one of the wait's own conditions, lead to the wait? `stops`:
+ * it is the second. */
+static bool decides_wait(const struct function *function, uint32_t branch, uint32_t wait, bool *stops)
 {
     const struct ir_block *block = &function->ir->blocks[branch];
     g_autofree bool *after = cfg_reach(function, wait, NULL, NULL);
     g_autofree bool *first = cfg_reach(function, block->next[0], NULL, NULL);
     g_autofree bool *second = cfg_reach(function, block->next[1], NULL, NULL);
+    *stops = second[wait];
     return !after[branch] && first[wait] != second[wait];
 }
 
 /* What a hand-made operation tests on its way in, and then does not do: closed, stopped. */
 static void watch_entry(const struct around *around)
 {
-    const struct op_site *site = around->send->site;
+    const struct op_site *site = around->op->site;
     struct function *function = site->function;
     const struct cfg *cfg = cfg_of(function);
     uint32_t wait = site->call->block;
+    bool stops;
     for (uint32_t b = 0; b < cfg->n; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || block->exit != IR_BRANCH || b == wait || !decides_wait(function, b, wait))
-            continue;
-        const struct ir_expr *place = flag_of(around, function, block);
-        if (place)
-            add_flag(around, function, block, place);
+        if (cfg->live[b] && block->exit == IR_BRANCH && b != wait && decides_wait(function, b, wait, &stops))
+            add_flag(around, function, block, stops);
     }
 }
 
@@ -162,8 +151,14 @@ static bool has_way_out(const struct op_site *site)
 /* Of one function: may its operation tell the task to stop? */
 static bool tells(const struct around *around, const struct op *op)
 {
-    return op->site->call != around->send->site->call && op->site->kind <= OP_JOIN &&
+    return op->site->call != around->op->site->call && op->site->kind <= OP_JOIN &&
            (has_way_out(op->site) || around->cancelled[op->id]);
+}
+
+static void add_operation(const struct around *around, const struct function *function, const struct op *op)
+{
+    const struct stop_test test = {.function = function, .at = op_call(op)->ir->at};
+    g_array_append_val(around->tests, test);
 }
 
 static const struct op *telling_op(const struct around *around, const struct function *function)
@@ -183,7 +178,7 @@ static void watch_operations(const struct around *around)
     for (guint i = 0; ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
         if (cfg_in_loop(around->cfg, op_call(op)->block, around->header) && tells(around, op))
-            add_token(around, "an operation", around->function, op_call(op)->ir->at);
+            add_operation(around, around->function, op);
     }
     for (uint32_t c = 0; c < around->function->n_calls; c++) { /* or of a helper that says so */
         struct call *call = &around->function->calls[c];
@@ -192,7 +187,7 @@ static void watch_operations(const struct around *around)
             continue;
         const struct op *op = telling_op(around, call->targets[0]);
         if (op)
-            add_token(around, "an operation", call->targets[0], op_call(op)->ir->at);
+            add_operation(around, call->targets[0], op);
     }
 }
 
@@ -205,24 +200,36 @@ static void watch_loops(struct around *around, const struct call *call)
     for (uint32_t loop = around->cfg->loop[call->block]; loop; loop = around->cfg->outer[loop - 1]) {
         around->header = loop - 1;
         watch_flags(around);
-        watch_operations(around);
+        if (around->cancelled)
+            watch_operations(around);
     }
 }
 
-static void watch_send(struct linked *linked, const struct relation_reach *reach, const bool *cancelled)
+GArray *watch_tests(struct linked *linked, guint task, const struct op *op, const bool *cancelled)
 {
-    const struct op_row *row = linked_row(linked, reach->op - 1);
-    const struct op *op = row_op(row);
-    if (op->site->kind != OP_SEND)
-        return;
-    struct around around = {
-        .linked = linked, .task = reach->task, .op = reach->op, .send = op, .cancelled = cancelled};
-    g_autoptr(GPtrArray) calls = sends_path(linked, reach->task - 1, op);
+    GArray *tests = g_array_new(FALSE, FALSE, sizeof(struct stop_test));
+    struct around around = {.linked = linked, .task = task, .op = op, .cancelled = cancelled, .tests = tests};
+    g_autoptr(GPtrArray) calls = sends_path(linked, task, op);
     for (guint i = 0; i < calls->len; i++)
         if (!op->site->handmade || i + 1 < calls->len || op->site->inlined)
             watch_loops(&around, g_ptr_array_index(calls, i));
     if (op->site->handmade && !op->site->inlined)
         watch_entry(&around);
+    return tests;
+}
+
+static void add_token(struct linked *linked, const struct relation_reach *reach, const struct stop_test *test)
+{
+    const struct relation_token token = {
+        .task = reach->task,
+        .op = reach->op,
+        .place = test->label   ? linked_text(linked, test->label)
+                 : test->place ? "a flag"
+                               : "an operation",
+        .file = linked_file(linked, test->function, test->at),
+        .line = test->at.line,
+    };
+    g_array_append_val(linked->relations->tokens, token);
 }
 
 void link_tokens(struct linked *linked)
@@ -233,6 +240,14 @@ void link_tokens(struct linked *linked)
         const struct relation_wake *wake = &g_array_index(wakes, struct relation_wake, i);
         cancelled[wake->op] |= g_str_equal(wake->kind, "cancel");
     }
-    for (guint i = 0; i < linked->relations->reaches->len; i++)
-        watch_send(linked, &g_array_index(linked->relations->reaches, struct relation_reach, i), cancelled);
+    for (guint i = 0; i < linked->relations->reaches->len; i++) {
+        const struct relation_reach *reach =
+            &g_array_index(linked->relations->reaches, struct relation_reach, i);
+        const struct op *op = row_op(linked_row(linked, reach->op - 1));
+        if (op->site->kind != OP_SEND)
+            continue;
+        g_autoptr(GArray) tests = watch_tests(linked, reach->task - 1, op, cancelled);
+        for (guint t = 0; t < tests->len; t++)
+            add_token(linked, reach, &g_array_index(tests, struct stop_test, t));
+    }
 }

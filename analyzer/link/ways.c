@@ -44,6 +44,21 @@ static bool hands_over(struct linked *linked, const struct call *call, uint32_t 
     return false;
 }
 
+bool ways_call_comes_to(const struct linked *linked, const struct call *call, const GArray *rows)
+{
+    g_autoptr(GHashTable) functions = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const GPtrArray *ops = linked_row(linked, g_array_index(rows, guint, i))->ops;
+        for (guint o = 0; o < ops->len; o++) {
+            const struct op *op = g_ptr_array_index(ops, o);
+            if (op_call(op) == call)
+                return true;
+            g_hash_table_add(functions, op->function);
+        }
+    }
+    return comes_to_any(call, functions, DEPTH);
+}
+
 /* What is looked for, and what of it is found. */
 struct finding {
     struct function *function;

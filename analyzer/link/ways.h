@@ -44,6 +44,9 @@ GArray *ways_rows(const struct linked *linked, enum op_kind kind, uint32_t chann
 bool *ways_blocks_with(
     struct linked *linked, struct function *function, const GArray *rows, const struct call *from);
 
+/* Does the call come to an operation of the rows, itself or through what it calls? */
+bool ways_call_comes_to(const struct linked *linked, const struct call *call, const GArray *rows);
+
 /* Adds the selects whose clauses are not understood: they may do anything. */
 void ways_add_unknown(const struct linked *linked, GArray *rows);
 

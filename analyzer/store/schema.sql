@@ -311,3 +311,17 @@ CREATE TABLE stale_suppression (
     check_name TEXT NOT NULL,
     PRIMARY KEY (run, file, line)
 ) STRICT, WITHOUT ROWID;
+
+-- Flags that are set, and their tasks waited for, while the tasks sleep.
+-- name: schema_10
+CREATE TABLE overslept (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL,
+    flag TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    setter TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    join_op INTEGER NOT NULL,
+    PRIMARY KEY (op, task, file, line, join_op)
+) STRICT, WITHOUT ROWID;

@@ -25,7 +25,7 @@ WHERE place = 1;
 -- The words for what blocks whom.
 CREATE VIEW blocked AS
 SELECT reach.op, reach.task,
-    op.kind || ' on ' || coalesce('`' || channel.label || '`', 'a channel') || ' blocks ' || task.kind || ' `'
+    op.kind || iif(op.kind = 'wait', '', ' on ' || coalesce('`' || channel.label || '`', 'a channel')) || ' blocks ' || task.kind || ' `'
         || task.body || '`' || coalesce(' (started at ' || task.spawn_file || ':' || task.spawn_line || ')', '')
         AS what
 FROM reach

@@ -451,6 +451,58 @@ START_TEST(an_unheard_flag_where_something_else_wakes_is_fine)
 }
 END_TEST
 
+static struct relations *with_overslept(int late)
+{
+    struct relations *r = sample_new();
+    ROW(r->ops, op, SEND)->mode = "timeout";
+    ADD(r->reaches, reach, .task = WATCH, .op = RECEIVE, .depth = 0);
+    ADD(r->ops, op, .kind = "join", .function = "serve_client", .file = "src/server.c", .line = 50,
+        .column = 5, .mode = "forever", .text = "pthread_join(t, NULL)");
+    ADD(r->overslept, overslept, .op = RECEIVE, .task = WATCH, .flag = "poller.stop", .late = late,
+        .setter = "poller_stop", .file = "src/poller.c", .line = 30, .join_op = r->ops->len);
+    return r;
+}
+
+START_TEST(a_task_that_sleeps_through_its_flag_hangs_who_joins)
+{
+    struct relations *r = with_overslept(0);
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "receive on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) forever when "
+        "`poller_stop` sets `poller.stop` at src/poller.c:30 and `serve_client` then waits for the thread to "
+        "end at src/server.c:50: nothing wakes it, and it does not test the flag");
+    expect(r, "error blocking-wait");
+    expect(with_overslept(1), "error blocking-wait");
+}
+END_TEST
+
+START_TEST(a_sleep_that_ends_otherwise_is_fine)
+{
+    struct relations *r = with_overslept(0);
+    ADD(r->wakes, wake, .op = RECEIVE, .kind = other_wakes[_i], .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_flag_that_is_tested_late_is_no_wake_but_a_deadline_is)
+{
+    struct relations *r = with_overslept(1);
+    ADD(r->wakes, wake, .op = RECEIVE, .kind = "close", .why = "it is so");
+    expect(r, "error blocking-wait");
+    r = with_overslept(1);
+    ADD(r->wakes, wake, .op = RECEIVE, .kind = "timeout", .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
+START_TEST(a_flag_that_nobody_signals_is_not_reported_twice)
+{
+    struct relations *r = with_overslept(0);
+    add_unheard(r, RECEIVE);
+    expect(r, "warning stop-without-wake");
+}
+END_TEST
+
 static const struct {
     const char *repeated, *expected;
 } repetitions[] = {
@@ -712,6 +764,12 @@ int main(void)
     tcase_add_loop_test(
         unheard, an_unheard_flag_where_something_else_wakes_is_fine, 0, G_N_ELEMENTS(other_wakes));
     suite_add_tcase(suite, unheard);
+    TCase *asleep = tcase_create("blocking-wait");
+    tcase_add_test(asleep, a_task_that_sleeps_through_its_flag_hangs_who_joins);
+    tcase_add_loop_test(asleep, a_sleep_that_ends_otherwise_is_fine, 0, G_N_ELEMENTS(other_wakes));
+    tcase_add_test(asleep, a_flag_that_is_tested_late_is_no_wake_but_a_deadline_is);
+    tcase_add_test(asleep, a_flag_that_nobody_signals_is_not_reported_twice);
+    suite_add_tcase(suite, asleep);
     TCase *receive = tcase_create("blocking-receive");
     tcase_add_test(receive, a_sender_that_leaves_is_an_error);
     tcase_add_test(receive, a_receive_that_is_done_a_number_of_times_is_a_warning);

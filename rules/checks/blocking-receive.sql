@@ -9,4 +9,5 @@ FROM op JOIN receive_evidence AS evidence ON evidence.op = op.id
 WHERE op.kind = 'receive' AND op.mode = 'forever'
     AND NOT EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer')
     AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.op = op.id AND unheeded.task = evidence.task)
+    AND NOT EXISTS (SELECT 1 FROM overslept WHERE overslept.op = op.id)
     AND NOT EXISTS (SELECT 1 FROM unheard_flag WHERE unheard_flag.op = op.id);
