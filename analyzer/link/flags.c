@@ -4,55 +4,65 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
-static bool function_does(
-    struct study *study, struct function *function, enum model_role role, uint32_t class)
+/* How many sleepers signals wake: two that wake one may be enough. */
+enum reveille { WAKES_NONE, WAKES_ONE, WAKES_MORE };
+
+static enum reveille both(enum reveille a, enum reveille b)
 {
-    const GPtrArray *syncs = summary_of(study->waits->summaries, function)->syncs;
+    return MIN(a + b, WAKES_MORE);
+}
+
+/* How many the synchronisations wake that are of the role, on an object of the class. */
+static enum reveille wakes_in(struct study *study, struct function *function, const GPtrArray *syncs,
+    enum model_role role, uint32_t class)
+{
+    enum reveille wakes = WAKES_NONE;
     for (guint i = 0; syncs && i < syncs->len; i++) {
         const struct sync *sync = g_ptr_array_index(syncs, i);
         if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
-            return true;
+            wakes = both(wakes, sync->single ? WAKES_ONE : WAKES_MORE);
     }
-    return false;
+    return wakes;
 }
 
-/* Does the function do it behind the call, before it comes there again? */
-static bool done_after(struct study *study, const struct call *call, enum model_role role, uint32_t class)
+/* Those that the function does behind the call, before it comes there again. */
+static enum reveille wakes_after(
+    struct study *study, const struct call *call, enum model_role role, uint32_t class)
 {
     struct function *function = call->function;
+    enum reveille wakes = WAKES_NONE;
     uint32_t barrier = call->block;
     g_autofree bool *after = cfg_reach_behind(function, call->block, cfg_is_block, &barrier);
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *other = &function->calls[c];
-        if (!after[other->block] && !(other->block == call->block && other->instr > call->instr))
-            continue;
-        const GPtrArray *syncs = summary_of_call(study->waits->summaries, other)->syncs;
-        for (guint i = 0; i < syncs->len; i++) {
-            const struct sync *sync = g_ptr_array_index(syncs, i);
-            if (sync->role == role && classes_value(study->waits->classes, function, sync->object) == class)
-                return true;
-        }
+        if (after[other->block] || (other->block == call->block && other->instr > call->instr))
+            wakes = both(wakes, wakes_in(study, function,
+                                    summary_of_call(study->waits->summaries, other)->syncs, role, class));
     }
-    return false;
+    return wakes;
 }
 
-static bool caller_does_after(
+/* Those of the function's callers, once it has returned: of the one who wakes most. */
+static enum reveille callers_wake(
     struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
 {
-    for (guint i = 0; i < function->callers->len; i++) {
+    enum reveille wakes = WAKES_NONE;
+    for (guint i = 0; up > 0 && i < function->callers->len; i++) {
         const struct call *call = g_ptr_array_index(function->callers, i);
-        if (done_after(study, call, role, class) ||
-            (up > 1 && caller_does_after(study, call->function, role, class, up - 1)))
-            return true;
+        enum reveille here = both(
+            wakes_after(study, call, role, class), callers_wake(study, call->function, role, class, up - 1));
+        wakes = MAX(wakes, here);
     }
-    return false;
+    return wakes;
 }
 
-/* Does the function do `role` to an object of this class, or do its callers when it has returned? */
-static bool does_nearby(
+/* Those of the function, and of its callers when it has returned. */
+static enum reveille wakes_nearby(
     struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
 {
-    return function_does(study, function, role, class) || caller_does_after(study, function, role, class, up);
+    const GPtrArray *syncs = summary_of(study->waits->summaries, function)->syncs;
+    return both(
+        wakes_in(study, function, syncs, role, class), callers_wake(study, function, role, class, up));
 }
 
 /* Does a caller do it itself, wherever: a signal before the store will do while the lock is held. */
@@ -170,8 +180,8 @@ static struct flag *new_flag(struct study *study, const struct ir_expr *place, c
     return flag;
 }
 
-/* The first store that somebody signals, or where it is not known what to signal, makes it a flag; when none
- * is signalled, the first that should be is one that nobody hears. */
+/* The first store that somebody signals, or where it is not known what to signal, makes it a flag, rather one
+ * that wakes all sleepers; when none is signalled, the first that should be is one that nobody hears. */
 static void add_flag(struct study *study, const struct condition *condition, const struct ir_expr *part,
     const struct ir_expr *place)
 {
@@ -181,7 +191,7 @@ static void add_flag(struct study *study, const struct condition *condition, con
     uint32_t object = classes_value(waits->classes, study->function, wait->object);
     enum model_role waker = wait->model->role == MODEL_ACQUIRE ? MODEL_RELEASE : MODEL_SIGNAL;
     const GPtrArray *writes = writes_of(waits->writes, classes_place(waits->classes, study->function, place));
-    struct flag *unheard = NULL;
+    struct flag *unheard = NULL, *single = NULL;
     bool signalled = false;
     for (guint i = 0; writes && i < writes->len; i++) {
         const struct write *write = g_ptr_array_index(writes, i);
@@ -189,16 +199,23 @@ static void add_flag(struct study *study, const struct condition *condition, con
         if (write->function == study->function || !lets_go(condition, part, place, value))
             continue;
         struct flag *flag = new_flag(study, place, write);
-        if (wait->mode == MODEL_TIMEOUT || !object ||
-            does_nearby(study, write->function, waker, object, SETTER_CALLERS)) {
+        enum reveille wakes = wait->mode == MODEL_TIMEOUT || !object
+                                  ? WAKES_MORE
+                                  : wakes_nearby(study, write->function, waker, object, SETTER_CALLERS);
+        if (wakes == WAKES_MORE) {
             g_ptr_array_add(study->flags, flag);
             return;
         }
+        flag->single = wakes == WAKES_ONE;
+        if (flag->single && !single)
+            single = flag;
         signalled |= caller_does(study, write->function, waker, object, SETTER_CALLERS);
         if (!unheard && is_to_stop(study, flag, write, value))
             unheard = flag;
     }
-    if (unheard && !signalled)
+    if (single)
+        g_ptr_array_add(study->flags, single);
+    else if (unheard && !signalled)
         g_ptr_array_add(study->unheard, unheard);
 }
 

@@ -24,6 +24,7 @@ struct flag {
     const char *label; /* of the place */
     uint32_t place;
     bool closes; /* the place belongs to the channel itself */
+    bool single; /* its setter wakes one sleeper, and no more */
     const struct function *setter;
     const struct ir_expr
         *object; /* in the setter's frame: the pointer to what the place belongs to; or NULL */

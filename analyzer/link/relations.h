@@ -128,6 +128,7 @@ struct relation_unheard_flag {
     const char *setter;
     const char *file;
     uint32_t line;
+    int single; /* one task is woken, and several may sleep */
 };
 
 /* The task tests the flag, but not when it sleeps in the op; setter sets it there, join_op waits for the task

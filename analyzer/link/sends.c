@@ -166,13 +166,32 @@ static const struct ir_expr *given(const struct task *task, int64_t param)
     return param == 0 ? task->argument : NULL;
 }
 
-static bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel)
+/* What the channel is where the task is started; NULL: not followed. */
+static const struct ir_expr *where_started(
+    struct linked *linked, const struct task *task, const struct ir_expr *channel)
 {
     const struct ir_expr *root = term_root(channel);
-    if (root->kind == IR_GLOBAL)
-        return task->times != TIMES_ONCE;
     const struct ir_expr *argument = root->kind == IR_PARAM ? given(task, root->value) : NULL;
-    return argument && repeats_with(task->at, term_expand(linked->program, task->at->function, argument));
+    return argument ? term_expand(linked->program, task->at->function, argument) : NULL;
+}
+
+static bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel)
+{
+    if (term_root(channel)->kind == IR_GLOBAL)
+        return task->times != TIMES_ONCE;
+    const struct ir_expr *argument = where_started(linked, task, channel);
+    return argument && repeats_with(task->at, argument);
+}
+
+/* The channel one call further up to the start; NULL: it is only known below. */
+static const struct ir_expr *in_caller(struct linked *linked, const struct call *call,
+    const struct function *function, const struct ir_expr *channel)
+{
+    const enum ir_kind root = term_root(channel)->kind;
+    if (root != IR_PARAM && root != IR_GLOBAL)
+        return NULL;
+    return term_expand(
+        linked->program, call->function, term_substitute(linked->program, call, function, channel));
 }
 
 bool sends_many(struct linked *linked, guint number, const struct op *op)
@@ -187,17 +206,30 @@ bool sends_many(struct linked *linked, guint number, const struct op *op)
         return true;
     const struct function *function = op->function;
     for (struct reach_step step = reach_to(reach, function); step.call; step = reach_before(reach, &step)) {
-        const struct call *call = step.call;
-        const enum ir_kind root = term_root(channel)->kind;
-        if (root != IR_PARAM && root != IR_GLOBAL)
+        channel = in_caller(linked, step.call, function, channel);
+        if (!channel)
             return false;
-        channel = term_expand(
-            linked->program, call->function, term_substitute(linked->program, call, function, channel));
-        if (repeats_with(call, channel))
+        if (repeats_with(step.call, channel))
             return true;
-        function = call->function;
+        function = step.call->function;
     }
     return starts_with_same(linked, g_ptr_array_index(linked->tasks, number), channel);
+}
+
+bool sends_by_several(struct linked *linked, guint number, const struct op *op)
+{
+    const struct task *task = g_ptr_array_index(linked->tasks, number);
+    const struct reach *reach = linked_reach(linked, number);
+    const struct ir_expr *channel = op->channel;
+    const struct function *function = op->function;
+    for (struct reach_step step = reach_to(reach, function); step.call && channel;
+         step = reach_before(reach, &step)) {
+        channel = in_caller(linked, step.call, function, channel);
+        function = step.call->function;
+    }
+    if (!op->channel)
+        return task->times != TIMES_ONCE;
+    return channel && starts_with_same(linked, task, channel);
 }
 
 /* -- order -- */

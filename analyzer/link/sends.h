@@ -23,6 +23,9 @@ bool op_is_certain(const struct op *op);
  * the start of the task, that does not change the channel? `task` is an index in linked->tasks. */
 bool sends_many(struct linked *linked, guint task, const struct op *op);
 
+/* Do several tasks that are started there come to the op, with one and the same channel? */
+bool sends_by_several(struct linked *linked, guint task, const struct op *op);
+
 /* The calls from the task's body to the site, outermost first; the site's call is the last. The caller's. */
 GPtrArray *sends_path(const struct linked *linked, guint task, const struct op *op);
 

@@ -1,5 +1,6 @@
 #include "link/summary.h"
 
+#include "link/cfg.h"
 #include "link/terms.h"
 
 enum { MOST_EFFECTS = 48, MOST_SYNCS = 24 }; /* of one function: the rest is left out */
@@ -73,10 +74,12 @@ static void add_sync(struct summaries *summaries, GPtrArray *syncs, const struct
     if (syncs->len >= MOST_SYNCS)
         return;
     for (guint i = 0; i < syncs->len; i++) {
-        const struct sync *known = g_ptr_array_index(syncs, i);
+        struct sync *known = g_ptr_array_index(syncs, i);
         if (known->role == sync->role && known->excludes == sync->excludes &&
-            term_equal(known->object, sync->object))
+            term_equal(known->object, sync->object)) {
+            known->single = false;
             return;
+        }
     }
     g_ptr_array_add(syncs, arena_copy(summaries->program->arena, sync, sizeof *sync));
 }
@@ -97,6 +100,16 @@ int sync_argument(const struct model_function *model)
     }
 }
 
+static bool wakes_one(const struct model_function *model)
+{
+    return model->role == MODEL_RELEASE || (model->wakes & MODEL_WAKES_ONE);
+}
+
+static bool is_in_loop(const struct call *call)
+{
+    return cfg_repeats(cfg_of(call->function), call->block);
+}
+
 static void add_syncs(struct summaries *summaries, const struct call *call, GPtrArray *syncs)
 {
     struct program *program = summaries->program;
@@ -108,6 +121,7 @@ static void add_syncs(struct summaries *summaries, const struct call *call, GPtr
             .role = call->model->role,
             .object = term_expand(program, call->function, call->ir->args[index]),
             .excludes = call->model->mode == MODEL_FOREVER && !call->model->shared,
+            .single = wakes_one(call->model) && !is_in_loop(call),
         };
         add_sync(summaries, syncs, &sync);
     }
@@ -118,6 +132,7 @@ static void add_syncs(struct summaries *summaries, const struct call *call, GPtr
             struct sync sync = *(const struct sync *)g_ptr_array_index(theirs, i);
             sync.object =
                 term_expand(program, call->function, term_substitute(program, call, callee, sync.object));
+            sync.single = sync.single && !is_in_loop(call);
             add_sync(summaries, syncs, &sync);
         }
     }

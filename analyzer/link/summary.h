@@ -15,6 +15,7 @@ struct sync {
     enum model_role role; /* LOCK UNLOCK SIGNAL ACQUIRE RELEASE */
     const struct ir_expr *object; /* the pointer to it */
     bool excludes; /* LOCK: it waits for the lock, and keeps all others out */
+    bool single; /* SIGNAL, RELEASE: it wakes one sleeper, and is done once */
 };
 
 /* Which argument of such a function of a library is the object; MODEL_NONE of others. */

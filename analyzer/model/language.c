@@ -58,6 +58,7 @@ static const cyaml_strval_t wakes[] = {
     {"senders", MODEL_WAKES_SENDERS},
     {"unbuffered-senders", MODEL_WAKES_UNBUFFERED_SENDERS},
     {"own-senders", MODEL_WAKES_OWN_SENDERS},
+    {"one", MODEL_WAKES_ONE},
 };
 
 const char *const model_place_names[N_PLACES] = {

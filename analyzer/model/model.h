@@ -27,7 +27,7 @@ enum model_role {
     MODEL_CANCEL, /* ends a task from outside: handle */
     MODEL_JOIN, /* waits for a task: handle, mode */
     MODEL_WAIT, /* sleeps on a condition variable: condition, lock, mode */
-    MODEL_SIGNAL, /* wakes sleepers: condition */
+    MODEL_SIGNAL, /* wakes sleepers: condition, wakes */
     MODEL_ACQUIRE, /* a semaphore's down: channel, mode */
     MODEL_RELEASE, /* a semaphore's up: channel */
     MODEL_LOCK, /* lock, mode, shared */
@@ -68,12 +68,13 @@ static inline bool model_has_value(const struct model_values *values, int64_t va
     return false;
 }
 
-/* What a close wakes. */
+/* What a close or a signal wakes. */
 enum model_wakes {
     MODEL_WAKES_RECEIVERS = 1,
     MODEL_WAKES_SENDERS = 2,
     MODEL_WAKES_UNBUFFERED_SENDERS = 4, /* those of a channel of capacity 0 */
-    MODEL_WAKES_OWN_SENDERS = 8 /* those that send on the very handle that is closed, not on its other end */
+    MODEL_WAKES_OWN_SENDERS = 8, /* those that send on the very handle that is closed, not on its other end */
+    MODEL_WAKES_ONE = 16 /* of a signal: one of its sleepers, not all */
 };
 
 /* The array of structs that a select takes, or its arrays of channels. */
@@ -122,7 +123,7 @@ struct model_function {
     enum model_failure fails;
     bool unbounded; /* SEND: never blocks on a channel that nobody is seen to create */
     bool shared; /* LOCK: several may hold it at once */
-    unsigned wakes; /* CLOSE */
+    unsigned wakes; /* CLOSE, SIGNAL */
     struct model_clauses clauses; /* SELECT */
 };
 

@@ -312,7 +312,7 @@ CREATE TABLE stale_suppression (
     PRIMARY KEY (run, file, line)
 ) STRICT, WITHOUT ROWID;
 
--- Flags that are set, and their tasks waited for, while the tasks sleep.
+-- Flags that are set, and their tasks waited for, while the tasks sleep. Whether one of several sleepers hears a flag.
 -- name: schema_10
 CREATE TABLE overslept (
     op INTEGER NOT NULL,
@@ -325,3 +325,4 @@ CREATE TABLE overslept (
     join_op INTEGER NOT NULL,
     PRIMARY KEY (op, task, file, line, join_op)
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE unheard_flag ADD COLUMN single INTEGER NOT NULL DEFAULT 0;

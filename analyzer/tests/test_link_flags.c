@@ -222,6 +222,40 @@ START_TEST(store_that_should_be_signalled_is_unheard)
 }
 END_TEST
 
+/* `work`, of which main starts several, or one, with the same queue, is the sender. */
+#define WORKER(REST)                                                                                         \
+    "function work @50 \"void *\"; param q \"struct queue *\"; b0: call %1 fn:push (param0 1) @51; " REST    \
+    "return 0\n"
+#define STARTED "call %2 fn:pthread_create (&local:t 0 fn:work local:q) @82; "
+#define STARTER(BODY) "function serve @80; b0: call %1 fn:malloc (8); set local:q %1; " BODY
+#define SEVERAL STARTER("jump b1\nb1: " STARTED "branch %2 b1 b2\nb2: return\n")
+#define SIGNALS_ONE "call %1 fn:pthread_cond_signal (&param0->queue.room); "
+
+static bool is_single(const char *source)
+{
+    link_text(source);
+    if (rel->unheard_flags->len == 0)
+        return false;
+    const struct relation_unheard_flag *row =
+        &g_array_index(rel->unheard_flags, struct relation_unheard_flag, 0);
+    ck_assert_uint_eq(row->op, op_at("send", 51));
+    ck_assert_uint_eq(row->line, 61);
+    return row->single;
+}
+
+START_TEST(one_signal_is_not_enough_for_several)
+{
+    ck_assert(is_single(CLOSABLE SETS("param0->queue.closed", "1", SIGNALS_ONE) WORKER("") SEVERAL));
+    ck_assert(!is_single(CLOSABLE SETS("param0->queue.closed", "1", WAKES) WORKER("") SEVERAL));
+    ck_assert(
+        !is_single(CLOSABLE SETS("param0->queue.closed", "1", SIGNALS_ONE SIGNALS_ONE) WORKER("") SEVERAL));
+    ck_assert(!is_single(
+        CLOSABLE SETS("param0->queue.closed", "1", SIGNALS_ONE) WORKER("") STARTER(STARTED "return\n")));
+    ck_assert(
+        !is_single(CLOSABLE SETS("param0->queue.closed", "1", SIGNALS_ONE) WORKER(SIGNALS_ONE) SEVERAL));
+}
+END_TEST
+
 START_TEST(store_that_lets_nobody_go_needs_no_signal)
 {
     ck_assert_uint_eq(unheard(CLOSABLE SETS("param0->queue.closed", "0", "")), 0);
@@ -283,7 +317,7 @@ int main(void)
         signal_before_the_flag_is_set_wakes_nobody, flag_may_stand_in_a_helpers_condition,
         receives_are_closed_too, deadline_needs_no_signal,
         semaphore_is_given_to_who_looks_at_the_flag_behind_it, store_that_should_be_signalled_is_unheard,
-        store_that_lets_nobody_go_needs_no_signal, one_store_that_is_signalled_is_enough,
-        callers_signal_is_heard_wherever_it_stands, who_makes_or_resets_the_object_stops_nobody,
-        code_that_is_not_seen_may_signal);
+        one_signal_is_not_enough_for_several, store_that_lets_nobody_go_needs_no_signal,
+        one_store_that_is_signalled_is_enough, callers_signal_is_heard_wherever_it_stands,
+        who_makes_or_resets_the_object_stops_nobody, code_that_is_not_seen_may_signal);
 }

@@ -179,6 +179,26 @@ START_TEST(sync_that_comes_twice_is_one)
 }
 END_TEST
 
+static bool is_single(const char *function)
+{
+    const GPtrArray *syncs = summary_of(joined.summaries, function_of(function))->syncs;
+    ck_assert_uint_eq(syncs->len, 1);
+    return ((const struct sync *)g_ptr_array_index(syncs, 0))->single;
+}
+
+START_TEST(signal_of_one_is_single_when_it_comes_once)
+{
+    join("function once; b0: call %1 fn:pthread_cond_signal (&global:room); return\n"
+         "function all; b0: call %1 fn:pthread_cond_broadcast (&global:room); return\n"
+         "function twice; b0: call %1 fn:once (); call %2 fn:once (); return\n"
+         "function often; b0: jump b1\nb1: call %1 fn:once (); branch %1 b1 b2\nb2: return\n");
+    ck_assert(is_single("once"));
+    ck_assert(!is_single("all"));
+    ck_assert(!is_single("twice"));
+    ck_assert(!is_single("often"));
+}
+END_TEST
+
 START_TEST(sync_of_a_call_is_what_the_model_says)
 {
     join("function f; b0: call %1 fn:pthread_cond_signal (&global:room) @2; call %2 fn:puts (\"x\") @3\n"
@@ -228,5 +248,6 @@ int main(void)
         effect_on_what_only_the_callee_knows_is_left_out, effects_of_all_bodies_of_a_pointer,
         start_of_a_task_does_nothing_by_itself, syncs_have_their_object,
         syncs_of_callees_are_in_the_callers_frame, sync_that_comes_twice_is_one,
-        sync_of_a_call_is_what_the_model_says, summary_of_a_function_has_a_bound);
+        signal_of_one_is_single_when_it_comes_once, sync_of_a_call_is_what_the_model_says,
+        summary_of_a_function_has_a_bound);
 }

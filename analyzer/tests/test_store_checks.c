@@ -451,6 +451,23 @@ START_TEST(an_unheard_flag_where_something_else_wakes_is_fine)
 }
 END_TEST
 
+START_TEST(a_flag_that_one_of_several_hears_is_as_bad_as_one_that_nobody_hears)
+{
+    struct relations *r = sample_new();
+    add_unheard(r, SEND);
+    ROW(r->unheard_flags, unheard_flag, 1)->single = 1;
+    ADD(r->wakes, wake, .op = SEND, .kind = "close", .why = "it is set", .set_in = "poller_stop",
+        .set_file = "src/poller.c", .set_line = 30);
+    g_autofree char *said = message(r);
+    ck_assert_str_eq(said,
+        "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) even when "
+        "`poller_stop` sets `poller.stop` at src/poller.c:30: that wakes one task, and several may sleep "
+        "here");
+    ADD(r->wakes, wake, .op = SEND, .kind = "close", .why = "it is so");
+    expect(r, "");
+}
+END_TEST
+
 static struct relations *with_overslept(int late)
 {
     struct relations *r = sample_new();
@@ -761,6 +778,7 @@ int main(void)
     tcase_add_test(unheard, a_flag_that_nobody_hears_is_as_bad_as_the_receivers);
     tcase_add_test(unheard, a_flag_that_nobody_hears_hangs_who_joins);
     tcase_add_test(unheard, a_receive_that_sleeps_through_its_flag_is_a_warning);
+    tcase_add_test(unheard, a_flag_that_one_of_several_hears_is_as_bad_as_one_that_nobody_hears);
     tcase_add_loop_test(
         unheard, an_unheard_flag_where_something_else_wakes_is_fine, 0, G_N_ELEMENTS(other_wakes));
     suite_add_tcase(suite, unheard);
