@@ -215,13 +215,22 @@ bool model_has_header(const struct model *model, const char *header)
     return false;
 }
 
+/* A library's function with the name of one of its macros, a common word: others have one of that name too.
+ */
+static bool needs_header(const struct model_function *function, const char *name)
+{
+    const struct model *model = function->model;
+    return model->headers[0] && g_strv_contains((const char *const *)model->macros, name);
+}
+
 const struct model_function *model_find(const struct model_set *set, const char *name, const char *header)
 {
     const GPtrArray *namesakes = g_hash_table_lookup(set->functions, name);
     const struct model_function *found = NULL;
     for (unsigned i = 0; namesakes && i < namesakes->len; i++) {
         const struct model_function *function = namesakes->pdata[i];
-        if (header && function->model->headers[0] && !model_has_header(function->model, header))
+        if (header ? function->model->headers[0] && !model_has_header(function->model, header)
+                   : needs_header(function, name))
             continue;
         if (!found || (!found->model->headers[0] && function->model->headers[0] && header))
             found = function;

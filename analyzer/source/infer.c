@@ -5,9 +5,12 @@
 enum { MOST_PASSES = 4 };
 
 /* gnu17 is the last standard in which `f(a) int a; {` is a definition and `f()` takes any arguments; the tree
- * may be of any age. In C++ each standard is all but a part of the next: the newest that compilers default to
- * or are about to. */
-static const char *const standards[] = {[FILE_C] = "-std=gnu17", [FILE_CXX] = "-std=gnu++20"};
+ * may be of any age, or from Plan 9, where `struct { Lock; }` embeds the members of Lock. In C++ each
+ * standard is all but a part of the next: the newest that compilers default to or are about to. */
+static const char *const dialects[][2] = {
+    [FILE_C] = {"-std=gnu17", "-fms-extensions"},
+    [FILE_CXX] = {"-std=gnu++20"},
+};
 
 /* How many folders two paths share from the root on. */
 static unsigned shared_folders(const char *a, const char *b)
@@ -24,17 +27,36 @@ static bool is_include_folder(const char *path)
     return g_str_has_prefix(slash ? slash + 1 : path, "inc");
 }
 
-/* Nearest to the includer, then to the unit, then folders made for including, then the shortest path. */
+/* How many folders of the includer's path lead to the headers' folder, or to the one whose include folder
+ * that is; 0 where the includer does not stand below. */
+static unsigned folders_around(const struct folder *folder, const struct source_file *includer)
+{
+    const char *slash = is_include_folder(folder->path) ? strrchr(folder->path, '/') : NULL;
+    size_t length = slash ? (size_t)(slash - folder->path) : strlen(folder->path);
+    if (strncmp(folder->path, includer->path, length) != 0 || includer->path[length] != '/')
+        return 0;
+    unsigned n = 1;
+    for (size_t i = 0; i < length; i++)
+        n += includer->path[i] == '/';
+    return n;
+}
+
+/* Around the includer; in `<>`, made for including; nearest to the includer, then to the unit; made for
+ * including; the shortest path. */
 static bool is_better(const struct candidate *a, const struct candidate *b,
-    const struct source_file *includer, const struct source_file *unit)
+    const struct source_file *includer, const struct source_file *unit, bool angled)
 {
     const char *x = a->file->path, *y = b->file->path;
+    int by_place = (int)folders_around(a->folder, includer) - (int)folders_around(b->folder, includer);
+    int by_folder = is_include_folder(a->folder->path) - is_include_folder(b->folder->path);
     int by_includer = (int)shared_folders(x, includer->path) - (int)shared_folders(y, includer->path);
     int by_unit = (int)shared_folders(x, unit->path) - (int)shared_folders(y, unit->path);
-    int by_folder = is_include_folder(a->folder->path) - is_include_folder(b->folder->path);
     int by_length = (int)strlen(y) - (int)strlen(x);
-    int better = by_includer ? by_includer : by_unit ? by_unit : by_folder ? by_folder : by_length;
-    return better > 0;
+    const int order[] = {by_place, angled ? by_folder : 0, by_includer, by_unit, by_folder, by_length};
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++)
+        if (order[i])
+            return order[i] > 0;
+    return false;
 }
 
 /* An include that is not found yet gets the best candidate's folder on the search path. In `<>` the system's
@@ -47,7 +69,7 @@ static struct source_file *find_missing(
     if (target->is_system && include->angled)
         return NULL;
     for (unsigned i = 0; i < target->n_candidates; i++)
-        if (!best || is_better(&target->candidates[i], best, includer, unit))
+        if (!best || is_better(&target->candidates[i], best, includer, unit, include->angled))
             best = &target->candidates[i];
     if (!best)
         return NULL;
@@ -73,7 +95,8 @@ static void infer_unit(struct source_private *source, struct source_file *file)
     g_autoptr(GPtrArray) flags = g_ptr_array_new();
     search_init(&search, source);
     infer_search(&search, file);
-    g_ptr_array_add(flags, (char *)standards[file->kind]);
+    for (unsigned i = 0; i < G_N_ELEMENTS(*dialects) && dialects[file->kind][i]; i++)
+        g_ptr_array_add(flags, (char *)dialects[file->kind][i]);
     for (guint i = 0; i < search.folders->len; i++) {
         const struct folder *folder = search.folders->pdata[i];
         g_autofree char *flag = g_strconcat("-I", *folder->path ? folder->path : ".", NULL);

@@ -211,6 +211,16 @@ START_TEST(a_model_without_headers_comes_last)
 }
 END_TEST
 
+START_TEST(a_common_word_needs_its_header)
+{
+    write_model("a.yaml", CHANNELS("apples", "headers: [put.h]\nmacros: [put]\n"));
+    load(folder, NULL);
+    ck_assert_str_eq(library_of("put.h"), "apples");
+    ck_assert_ptr_null(library_of("other.h"));
+    ck_assert_ptr_null(library_of(NULL));
+}
+END_TEST
+
 START_TEST(files_come_before_the_folder)
 {
     write_model("a.yaml", CHANNELS("apples", "headers: [put.h]\n"));
@@ -335,6 +345,7 @@ int main(void)
     tcase_add_test(tests, prefilter_words);
     tcase_add_test(tests, headers_decide);
     tcase_add_test(tests, a_model_without_headers_comes_last);
+    tcase_add_test(tests, a_common_word_needs_its_header);
     tcase_add_test(tests, files_come_before_the_folder);
     tcase_add_test(tests, equal_files_have_equal_hashes);
     tcase_add_loop_test(tests, malformed, 0, (int)G_N_ELEMENTS(refused));

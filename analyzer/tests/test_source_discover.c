@@ -454,7 +454,7 @@ END_TEST
 
 /* ---- inferred flags ---- */
 
-static const char c[] = "-std=gnu17", cxx[] = "-std=gnu++20";
+static const char c[] = "-std=gnu17 -fms-extensions", cxx[] = "-std=gnu++20";
 
 static void infers(const char *path, const char *standard, const char *folders)
 {
@@ -496,6 +496,22 @@ START_TEST(the_nearest_header_is_meant)
     infers("two/src/a.c", c, "-Itwo/include");
     infers("three/a.c", c, "-Iinclude");
     infers("p/src/a.c", c, "-Ip/inc");
+}
+END_TEST
+
+START_TEST(an_include_folder_above_comes_before_a_neighbour)
+{
+    write_file("sys/include/draw.h", "");
+    write_file("sys/src/cmd/tool/draw.h", "");
+    write_file("amd64/include/u.h", "");
+    write_file("sys/old/u.h", "");
+    write_file("sys/src/cmd/wm/a.c", "#include <u.h>\n#include <draw.h>\n");
+    write_file("sys/src/cmd/wm/b.c", "#include \"u.h\"\n");
+    write_file("sys/src/cmd/tool/c.c", "#include <draw.h>\n");
+    discover();
+    infers("sys/src/cmd/wm/a.c", c, "-Iamd64/include -Isys/include");
+    infers("sys/src/cmd/wm/b.c", c, "-Isys/old");
+    infers("sys/src/cmd/tool/c.c", c, "-Isys/src/cmd/tool");
 }
 END_TEST
 
@@ -648,6 +664,7 @@ int main(void)
     tcase_add_test(tests, a_database_and_excludes);
     tcase_add_test(tests, an_include_is_found_by_its_end);
     tcase_add_test(tests, the_nearest_header_is_meant);
+    tcase_add_test(tests, an_include_folder_above_comes_before_a_neighbour);
     tcase_add_test(tests, headers_of_headers);
     tcase_add_test(tests, headers_that_the_system_has);
     tcase_add_test(tests, includes_of_one_file);

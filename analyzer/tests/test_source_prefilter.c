@@ -6,12 +6,13 @@ static struct model_set *models;
 static const char model[] = "library: lib\n"
                             "task: task\n"
                             "headers: [lib.h]\n"
-                            "macros: [put, take]\n"
+                            "macros: [put, take, q_put]\n"
                             "spawn_macros: [start]\n"
                             "functions:\n"
                             "  - {name: q_spawn, does: spawn, body: 0, argument: 1, handle: result}\n"
                             "  - {name: q_create, does: create, channel: result, capacity: 0}\n"
                             "  - {name: q_send, does: send, channel: 0, value: 1}\n"
+                            "  - {name: q_put, does: send, channel: 0, value: 1}\n"
                             "  - {name: q_receive, does: receive, channel: 0, value: result}\n"
                             "  - {name: q_wait, does: wait, condition: 0, lock: 1}\n"
                             "  - {name: q_signal, does: signal, condition: 0}\n"
@@ -107,6 +108,12 @@ static const struct tree_case words[] = {
             {"c.c", "void f(void) { put(0, 0); }"},
             {"d.c", "#include <other_lib.h>\nvoid f(void) { put(0, 0); }"},
             {"s.c", "#include <lib.h>\nvoid f(void) { start(g()); }"},
+        }},
+    /* the same where they are functions */
+    {"a.c",
+        {
+            {"a.c", "#include <lib.h>\nvoid f(void) { q_put(0, 0); }"},
+            {"b.c", "void f(void) { q_put(0, 0); }"},
         }},
 };
 
