@@ -40,38 +40,79 @@ static const char *element_field(const struct ir_expr *target, const struct ir_e
     return target->name;
 }
 
-static void set_operation(
-    struct element *element, const struct model_clauses *model, const struct ir_expr *value)
+static void add_operation(struct element *element, const struct model_clauses *model, int64_t value)
 {
-    if (value->kind != IR_INT)
-        return;
     element->known = true;
-    if (value->value == model->send)
+    if (value == model->send)
         element->sends = true;
-    else if (value->value == model->receive)
+    else if (value == model->receive)
         element->receives = true;
-    else if (model_has_value(&model->end, value->value))
+    else if (model_has_value(&model->end, value))
         element->ends = true;
-    else if (model_has_value(&model->nonblocking, value->value))
+    else if (model_has_value(&model->nonblocking, value))
         element->polls = true;
 }
 
-static void read_elements(const struct call *call, const struct ir_expr *array, struct element *elements)
+/* What the local is set to: `stopping ? CHANNOP : CHANRCV` is a local that is set on two ways. */
+static void add_operations_of(struct element *element, const struct model_clauses *model,
+    const struct ir_function *ir, const struct ir_expr *local)
 {
-    const struct model_clauses *model = &call->model->clauses;
-    const struct ir_function *ir = call->function->ir;
     for (uint32_t b = 0; b < ir->n_blocks; b++)
         for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &ir->blocks[b].instrs[i];
-            int64_t index;
-            const char *field = instr->kind == IR_SET ? element_field(instr->target, array, &index) : NULL;
-            if (!field || index < 0 || index >= MOST_CLAUSES)
-                continue;
-            if (g_str_equal(field, model->operation))
-                set_operation(&elements[index], model, instr->value);
-            else if (g_str_equal(field, model->channel) && instr->value->kind != IR_INT)
-                elements[index].channel = instr->value;
+            if (instr->kind == IR_SET && term_equal(instr->target, local) && instr->value->kind == IR_INT)
+                add_operation(element, model, instr->value->value);
         }
+}
+
+/* Where `elements` are read: the stores of one function into `array`. */
+struct reading {
+    const struct model_clauses *model;
+    const struct ir_expr *array;
+    const struct ir_function *ir;
+    bool elsewhere; /* the select stands in another function, to which locals mean nothing */
+    struct element *elements;
+};
+
+static void read_store(const struct reading *reading, const struct ir_instr *instr)
+{
+    const struct model_clauses *model = reading->model;
+    const struct ir_expr *value = instr->value;
+    int64_t index;
+    const char *field = element_field(instr->target, reading->array, &index);
+    if (!field || index < 0 || index >= MOST_CLAUSES)
+        return;
+    struct element *element = &reading->elements[index];
+    if (g_str_equal(field, model->operation) && value->kind == IR_INT)
+        add_operation(element, model, value->value);
+    else if (g_str_equal(field, model->operation))
+        add_operations_of(element, model, reading->ir, value);
+    else if (g_str_equal(field, model->channel) && value->kind != IR_INT &&
+             (!reading->elsewhere || value->kind == IR_GLOBAL))
+        element->channel = value;
+}
+
+static void read_stores(const struct reading *reading)
+{
+    for (uint32_t b = 0; b < reading->ir->n_blocks; b++)
+        for (uint32_t i = 0; i < reading->ir->blocks[b].n_instrs; i++)
+            if (reading->ir->blocks[b].instrs[i].kind == IR_SET)
+                read_store(reading, &reading->ir->blocks[b].instrs[i]);
+}
+
+/* A global array may be filled anywhere in its unit, by its initialiser too. */
+static void read_elements(const struct call *call, const struct ir_expr *array, struct element *elements)
+{
+    const struct ir_unit *unit = call->function->unit;
+    struct reading reading = {&call->model->clauses, array, call->function->ir, false, elements};
+    const bool is_global = term_root(array)->kind == IR_GLOBAL;
+    for (uint32_t f = 0; is_global && f < unit->n_functions; f++) {
+        reading.ir = &unit->functions[f];
+        reading.elsewhere = reading.ir != call->function->ir;
+        read_stores(&reading);
+    }
+    if (!is_global)
+        read_stores(&reading);
 }
 
 /* The array that the argument points to, as a place. */
