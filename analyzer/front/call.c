@@ -12,6 +12,8 @@ static const struct ir_expr *finish(
     struct function *f, const struct site *site, const struct ir_expr *callee, GPtrArray *args)
 {
     struct lowering *u = f->unit;
+    if (u->cxx)
+        before_call(f, site->declaration, site->at);
     const struct ir_expr **copy =
         arena_copy(u->arena, args->pdata, args->len * sizeof(const struct ir_expr *));
     const struct ir_expr *result =

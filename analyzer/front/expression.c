@@ -294,18 +294,6 @@ static const struct ir_expr *generic(struct function *f, CXCursor cursor)
     return result;
 }
 
-static const struct ir_expr *throw_expression(struct function *f, CXCursor cursor)
-{
-    struct ir_location at = start_of(f->unit, cursor);
-    children_in_order(f, cursor);
-    run_cleanups(f, f->handlers ? f->handlers->cleanups : NULL, at);
-    if (f->handlers)
-        end_jump(f, f->handlers->block, at);
-    else
-        end_stop(f, at);
-    return ir_expr_unknown();
-}
-
 /* libclang shows an expression of which it has no kind by its children alone. */
 static const struct ir_expr *unexposed(struct function *f, CXCursor cursor)
 {

@@ -389,6 +389,7 @@ void lower_body(struct function *f, CXCursor definition)
         .at = location_of(u, clang_getCursorLocation(definition)),
         .type = type.kind == CXType_Invalid ? "" : type_name(u, type)};
     u->current = f;
+    f->returns_reference = u->cxx && is_reference(type);
     lower_parameters(f, definition, parts, &result);
     lower_statements(f, definition, parts);
     u->current = outer;

@@ -14,6 +14,7 @@
  *     class.c       objects of C++: members' initialisers, virtual methods, `new` and `delete`
  *     destroy.c     their destructors, and those of what they own
  *     make.c        those that make_unique and emplace make
+ *     throw.c       exceptions
  *     lambda.c      lambdas and what they capture
  *     coroutine.c   coroutines: what starts one, `co_await`, `co_return`
  *     standard.c    classes of C++'s standard library that are no classes in the IR;  threads.c those of
@@ -48,6 +49,7 @@ struct lowering {
     GPtrArray *file_names; /* [0] is "" */
     GHashTable *declared; /* name -> header */
     GHashTable *functions; /* canonical declaration -> struct callee */
+    GHashTable *throws; /* canonical declaration -> 1: its call may throw, -1: not */
     GHashTable *members; /* FieldDecl -> struct member */
     GHashTable *cleanups; /* names of the functions of cleanup attributes that were looked for */
     bool undeclared; /* one of them was not found */
@@ -182,7 +184,7 @@ struct function {
     CXCursor class; /* whose method it is, or that of the function around a lambda; or a null cursor */
     CXCursor awaited, object; /* calls: the one that is awaited, the one whose result a method is called of */
     bool keeps; /* arguments of a coroutine that nobody holds are lowered: it keeps them */
-    bool has_this, is_lambda;
+    bool has_this, is_lambda, returns_reference;
     struct ir_location at; /* of a lambda: where it is made */
     const char *introducer; /* of a lambda: what stands in its brackets */
 };
@@ -192,6 +194,7 @@ struct handlers {
     struct handlers *outer;
     struct block *block;
     const struct cleanup *cleanups;
+    bool reached;
 };
 
 /* A lambda that is lowered where it is called: returning is a branch. */
@@ -309,6 +312,11 @@ void push_destructors_of_parts(struct function *f, CXCursor class);
 void destroy(struct function *f, CXType type, const struct ir_expr *object, struct ir_location at);
 /* Is the variable moved or returned somewhere, so that its destructor has nothing to do? */
 bool is_handed_on(struct function *f, CXCursor variable);
+
+/* -- throw.c */
+lower_expression throw_expression;
+/* Leads to the handlers around, when the function that is called next may throw. */
+void before_call(struct function *f, CXCursor function, struct ir_location at);
 
 /* -- lambda.c */
 lower_expression lambda;

@@ -175,7 +175,7 @@ static void lower_return(struct function *f, CXCursor cursor)
     const struct ir_expr *result = NULL;
     if (parts.n) {
         f->awaited = peel(f->unit, parts.at[0]);
-        result = value(f, parts.at[0]);
+        result = f->returns_reference ? address(f, place(f, parts.at[0])) : value(f, parts.at[0]);
     }
     if (result && f->cleanups)
         result = saved(f, result, at);
@@ -207,28 +207,43 @@ static void lower_asm(struct function *f, CXCursor cursor)
     }
 }
 
-/* Whatever the block does may throw: its handlers are reached from where it starts, and from each `throw`. */
+static void lower_handlers(
+    struct function *f, struct children parts, struct block *join, struct ir_location at)
+{
+    g_autoptr(GPtrArray) starts = g_ptr_array_new();
+    for (unsigned i = 1; i < parts.n; i++)
+        g_ptr_array_add(starts, block_new(f));
+    end_goto(f, starts, at);
+    for (unsigned i = 1; i < parts.n; i++) {
+        begin(f, g_ptr_array_index(starts, i - 1));
+        statement(f, parts.at[i]);
+        end_jump(f, join, at);
+    }
+}
+
+/* Handlers are reached from what is seen to throw; where nothing is, from where the block starts. */
 static void lower_try(struct function *f, CXCursor cursor)
 {
     struct ir_location at = start_of(f->unit, cursor);
     struct children parts = children_of(f->unit, cursor, true);
-    g_autoptr(GPtrArray) starts = g_ptr_array_new();
-    struct block *join = block_new(f);
-    struct handlers handlers = {f->handlers, block_new(f), f->cleanups};
-    for (unsigned i = 0; i < parts.n; i++)
-        g_ptr_array_add(starts, block_new(f));
-    end_goto(f, starts, at);
+    struct block *head = f->block, *first = block_new(f), *join = block_new(f);
+    struct handlers handlers = {f->handlers, block_new(f), f->cleanups, false};
     f->handlers = &handlers;
-    for (unsigned i = 0; i < parts.n; i++) {
-        begin(f, g_ptr_array_index(starts, i));
-        statement(f, parts.at[i]);
-        end_jump(f, join, at);
-        f->handlers = handlers.outer;
-    }
+    f->block = first;
+    if (parts.n)
+        statement(f, parts.at[0]);
+    end_jump(f, join, at);
+    f->handlers = handlers.outer;
+    f->block = head;
+    g_autoptr(GPtrArray) starts = g_ptr_array_new();
+    g_ptr_array_add(starts, first);
+    g_ptr_array_add(starts, handlers.block);
+    if (handlers.reached)
+        end_jump(f, first, at);
+    else
+        end_goto(f, starts, at);
     f->block = handlers.block;
-    if (starts->len)
-        g_ptr_array_remove_index(starts, 0);
-    end_goto(f, starts, at);
+    lower_handlers(f, parts, join, at);
     begin(f, join);
 }
 

@@ -165,6 +165,7 @@ static void open_tables(struct lowering *u)
     g_ptr_array_add(u->file_names, (gpointer) "");
     u->declared = g_hash_table_new(g_str_hash, g_str_equal);
     u->functions = g_hash_table_new(cursor_hash, cursor_equal);
+    u->throws = g_hash_table_new(cursor_hash, cursor_equal);
     u->members = g_hash_table_new(cursor_hash, cursor_equal);
     u->cleanups = g_hash_table_new(g_str_hash, g_str_equal);
     u->taken = g_hash_table_new(g_str_hash, g_str_equal);
@@ -185,6 +186,7 @@ static void close_tables(struct lowering *u)
     g_hash_table_destroy(u->taken);
     g_hash_table_destroy(u->cleanups);
     g_hash_table_destroy(u->members);
+    g_hash_table_destroy(u->throws);
     g_hash_table_destroy(u->functions);
     g_hash_table_destroy(u->declared);
     g_ptr_array_free(u->file_names, TRUE);

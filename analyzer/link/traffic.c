@@ -139,7 +139,10 @@ static bool result_is_kept(const struct study *study, const struct call *call)
 {
     for (guint i = 0; i < study->effects->len; i++) {
         const struct effect *effect = g_ptr_array_index(study->effects, i);
-        if (effect->value->kind == IR_RESULT && effect->value->value == call->ir->result)
+        const struct ir_expr *value = effect->value;
+        if (value->kind == IR_DEREF) /* of a reference */
+            value = value->a;
+        if (value->kind == IR_RESULT && value->value == call->ir->result)
             return true;
     }
     return false;

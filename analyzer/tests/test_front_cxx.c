@@ -28,6 +28,10 @@ START_TEST(references_are_addresses)
     check_cxx("void out(int &to); void f(int n) { int &r = n; r = 2; out(n); out(r); }", "f",
         "b0:\nset local:r &param0\nset *local:r 2\ncall %1 fn:out (&param0)\ncall %2 fn:out "
         "(local:r)\nreturn\n");
+    check_cxx("int &pick(s *p) { return p->x; } void f(s *p) { pick(p) = 1; }", "pick",
+        "b0:\nreturn &param0->s.x\n");
+    check_cxx("int &pick(s *p); void f(s *p) { pick(p) = 1; }", "f",
+        "b0:\ncall %1 fn:pick (param0)\nset *%1 1\nreturn\n");
     check_cxx("struct t { s &r; }; t f(s *p) { return t{*p}; }", "f",
         "b0:\nset local:$1.t.r param0\nreturn local:$1\n");
     check_cxx("struct t { s &r; t(s &o) : r{o} {} };", "t::t", "b0:\nset param0->t.r param1\nreturn\n");
@@ -49,9 +53,19 @@ START_TEST(exceptions_and_loops)
         "b0:\ngoto b1 b2\nb1:\ncall %1 fn:a ()\njump b3\nb2:\ncall %2 fn:b ()\njump b3\nb3:\nreturn\n");
     check_cxx("struct t { ~t(); }; void f(int n) { try { t v; if (n) throw 1; a(); } catch (int) { b(); } }",
         "f",
-        "b0:\ngoto b1 b4\nb1:\nbranch param0 b2 b3\nb2:\ncall %1 fn:t::~t (&local:v)\njump b4\n"
-        "b3:\ncall %2 fn:a ()\ncall %3 fn:t::~t (&local:v)\njump b5\n"
-        "b4:\ncall %4 fn:b ()\njump b5\nb5:\nreturn\n");
+        "b0:\nbranch param0 b1 b2\nb1:\ncall %1 fn:t::~t (&local:v)\ncall %2 fn:b ()\njump b3\n"
+        "b2:\ncall %3 fn:a ()\ncall %4 fn:t::~t (&local:v)\njump b3\nb3:\nreturn\n");
+    static const char throws[] =
+        "void t(int k) { if (k) throw k; } void u() { t(1); } void n() noexcept { t(1); }\n"
+        "void c() { try { t(1); } catch (...) { } }\n";
+    g_autofree char *one =
+        g_strconcat(throws, "void f() { try { for (;;) u(); } catch (int) { b(); } }", NULL);
+    check_cxx(one, "f", "b0:\ngoto b1 b2\nb1:\ncall %1 fn:u ()\njump b0\nb2:\ncall %2 fn:b ()\nreturn\n");
+    g_autofree char *none =
+        g_strconcat(throws, "void f() { try { n(); c(); a(); } catch (int) { b(); } u(); }", NULL);
+    check_cxx(none, "f",
+        "b0:\ngoto b1 b2\nb1:\ncall %1 fn:n ()\ncall %2 fn:c ()\ncall %3 fn:a ()\njump b3\n"
+        "b2:\ncall %4 fn:b ()\njump b3\nb3:\ncall %5 fn:u ()\nreturn\n");
     check_cxx("void f(int n) { if (n) throw 1; a(); }", "f",
         "b0:\nbranch param0 b1 b2\nb1:\nstop\nb2:\ncall %1 fn:a ()\nreturn\n");
     check_cxx("void f() { int t[2] = {1, 2}; for (int i : t) use(i); }", "f",
