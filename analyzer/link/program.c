@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static const char *const main_names[] = {"main", "threadmain", "taskmain", "wmain", "WinMain", NULL};
+static const char *const main_names[] = {
+    "main", "threadmain", "taskmain", "app_main", "wmain", "WinMain", NULL};
 
 const char *program_file(const struct function *function, struct ir_location at)
 {
@@ -285,6 +286,17 @@ static bool is_unknown(const struct program *program, const char *name, const ch
     return !(input->definers && input->definers(name, input->context) > 0);
 }
 
+static const struct model_function *model_of(
+    const struct program *program, const struct ir_instr *call, const char *header)
+{
+    enum { MOST_ARGUMENTS = 16 };
+    int64_t arguments[MOST_ARGUMENTS];
+    unsigned n = MIN(call->n_args, MOST_ARGUMENTS);
+    for (unsigned i = 0; i < n; i++)
+        arguments[i] = call->args[i]->kind == IR_INT ? call->args[i]->value : MODEL_UNKNOWN;
+    return model_find_call(program->input->models, call->target->name, header, arguments, n);
+}
+
 /* A library's function is what its model says, even when its source is in the tree; a function that the unit
  * itself defines is the tree's own. */
 static void resolve(struct program *program, struct call *call, GHashTable *headers)
@@ -295,8 +307,7 @@ static void resolve(struct program *program, struct call *call, GHashTable *head
     call->callee = target->name;
     struct function *body = program_find(program, call->function->unit, target->name);
     if (!body || body->unit != call->function->unit)
-        call->model =
-            model_find(program->input->models, target->name, g_hash_table_lookup(headers, target->name));
+        call->model = model_of(program, call->ir, g_hash_table_lookup(headers, target->name));
     if (!call->model && body)
         program_add_target(program, call, body);
     call->exposes = !call->model && !body &&

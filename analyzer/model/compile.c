@@ -245,6 +245,16 @@ static bool read_timeout(
     return read_place(compiler, "timeout", yaml->argument, &function->timeout_argument, NULL);
 }
 
+static bool read_when(
+    const struct compiler *compiler, const struct yaml_when *yaml, struct model_function *function)
+{
+    function->when_argument = MODEL_NONE;
+    if (!yaml)
+        return true;
+    function->when = copy_values(compiler->arena, &yaml->is);
+    return read_place(compiler, "when", yaml->argument, &function->when_argument, NULL);
+}
+
 /* ---- select ---- */
 
 static bool check_clauses(const struct compiler *compiler, const struct yaml_clauses *yaml)
@@ -301,14 +311,34 @@ static bool read_function(
         .wakes = yaml->wakes ? *yaml->wakes : 0,
     };
     return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&
-           read_timeout(compiler, yaml->timeout, function) &&
+           read_when(compiler, yaml->when, function) && read_timeout(compiler, yaml->timeout, function) &&
            read_clauses(compiler, yaml->clauses, &function->clauses);
 }
 
-static bool name_function(struct compiler *compiler, GHashTable *seen, const char *name)
+/* Where the last entries of a name are looked up: those with `when`, and the one without. */
+struct names {
+    GHashTable *always, *sometimes; /* names are interned */
+};
+
+static bool name_function(
+    struct compiler *compiler, struct names *names, const char *name, const struct yaml_when *when)
 {
     compiler->name = arena_intern(compiler->arena, name, -1);
-    return g_hash_table_add(seen, (gpointer)compiler->name) || refuse(compiler, "name", " is there twice");
+    return g_hash_table_add(when ? names->sometimes : names->always, (gpointer)compiler->name) || when ||
+           refuse(compiler, "name", " is there twice");
+}
+
+static bool check_otherwise(struct compiler *compiler, const struct names *names)
+{
+    GHashTableIter iter;
+    gpointer name;
+    g_hash_table_iter_init(&iter, names->sometimes);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+        compiler->name = name;
+        if (!g_hash_table_contains(names->always, name))
+            return refuse(compiler, "when", ": say what it does otherwise, by an entry without `when`");
+    }
+    return true;
 }
 
 static bool check_names(struct compiler *compiler, const struct yaml_function *yaml)
@@ -321,7 +351,9 @@ struct model_function *model_compile(struct arena *arena, const struct model *mo
     const struct yaml_model *yaml, const char *text, unsigned *n, GError **error)
 {
     struct compiler compiler = {arena, model, text, NULL, error};
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL); /* names are interned */
+    g_autoptr(GHashTable) always = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) sometimes = g_hash_table_new(NULL, NULL);
+    struct names names = {always, sometimes};
     unsigned total = 0;
     for (unsigned i = 0; i < yaml->n_functions; i++)
         total += MAX(yaml->functions[i].n_names, 1);
@@ -332,9 +364,10 @@ struct model_function *model_compile(struct arena *arena, const struct model *mo
         if (!check_names(&compiler, function))
             return NULL;
         for (unsigned j = 0; j < MAX(function->n_names, 1); j++)
-            if (!name_function(&compiler, seen, function->name ? function->name : function->names[j]) ||
+            if (!name_function(&compiler, &names, function->name ? function->name : function->names[j],
+                    function->when) ||
                 !read_function(&compiler, function, &functions[(*n)++]))
                 return NULL;
     }
-    return functions;
+    return check_otherwise(&compiler, &names) ? functions : NULL;
 }

@@ -95,6 +95,12 @@ static const cyaml_schema_field_t timeout_fields[] = {
     CYAML_FIELD_END,
 };
 
+static const cyaml_schema_field_t when_fields[] = {
+    STRING("argument", REQUIRED, struct yaml_when, argument),
+    LIST("is", REQUIRED, struct yaml_when, is.values, is.n, int_schema, 1),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t clauses_fields[] = {
     STRING("array", OPTIONAL, struct yaml_clauses, array),
     STRING("count", OPTIONAL, struct yaml_clauses, count),
@@ -114,6 +120,7 @@ static const cyaml_schema_field_t clauses_fields[] = {
 static const cyaml_schema_field_t function_fields[] = {
     STRING("name", OPTIONAL, struct yaml_function, name),
     LIST("names", OPTIONAL, struct yaml_function, names, n_names, string_schema, 1),
+    CYAML_FIELD_MAPPING_PTR("when", OPTIONAL, struct yaml_function, when, when_fields),
     CYAML_FIELD_ENUM(
         "does", CYAML_FLAG_STRICT, struct yaml_function, does, roles, (uint32_t)G_N_ELEMENTS(roles)),
     PLACE("channel", PLACE_CHANNEL),

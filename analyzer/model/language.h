@@ -33,6 +33,11 @@ struct yaml_timeout {
     struct yaml_values forever, nonblocking;
 };
 
+struct yaml_when {
+    char *argument;
+    struct yaml_values is;
+};
+
 struct yaml_clauses {
     char *array, *count, *receives, *sends;
     char *record, *channel, *operation;
@@ -44,6 +49,7 @@ struct yaml_function {
     char *name;
     char **names;
     unsigned n_names;
+    struct yaml_when *when;
     enum model_role does;
     char *places[N_PLACES];
     int64_t *capacity, *fires;

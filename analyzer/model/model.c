@@ -223,7 +223,22 @@ static bool needs_header(const struct model_function *function, const char *name
     return model->headers[0] && g_strv_contains((const char *const *)model->macros, name);
 }
 
-const struct model_function *model_find(const struct model_set *set, const char *name, const char *header)
+static bool applies(const struct model_function *function, const int64_t *arguments, unsigned n)
+{
+    unsigned argument = (unsigned)function->when_argument;
+    return function->when_argument == MODEL_NONE ||
+           (argument < n && model_has_value(&function->when, arguments[argument]));
+}
+
+static bool is_better(const struct model_function *a, const struct model_function *b, bool declared)
+{
+    if (a->model == b->model)
+        return a->when_argument != MODEL_NONE && b->when_argument == MODEL_NONE;
+    return declared && a->model->headers[0] && !b->model->headers[0];
+}
+
+const struct model_function *model_find_call(
+    const struct model_set *set, const char *name, const char *header, const int64_t *arguments, unsigned n)
 {
     const GPtrArray *namesakes = g_hash_table_lookup(set->functions, name);
     const struct model_function *found = NULL;
@@ -232,10 +247,15 @@ const struct model_function *model_find(const struct model_set *set, const char 
         if (header ? function->model->headers[0] && !model_has_header(function->model, header)
                    : needs_header(function, name))
             continue;
-        if (!found || (!found->model->headers[0] && function->model->headers[0] && header))
+        if (applies(function, arguments, n) && (!found || is_better(function, found, header)))
             found = function;
     }
     return found;
+}
+
+const struct model_function *model_find(const struct model_set *set, const char *name, const char *header)
+{
+    return model_find_call(set, name, header, NULL, 0);
 }
 
 const char *const *model_words(const struct model_set *set)

@@ -48,7 +48,7 @@ enum model_way {
     MODEL_ELEMENTS /* each element of the array that the argument points at: dill_chmake(CHV) */
 };
 
-#define MODEL_UNKNOWN INT64_MIN /* a capacity or an index that is not known */
+#define MODEL_UNKNOWN INT64_MIN /* a capacity, an index or an argument that is not known */
 
 enum model_mode { MODEL_FOREVER, MODEL_TIMEOUT, MODEL_NONBLOCKING };
 
@@ -108,6 +108,8 @@ struct model_function {
     const char *name; /* as in the AST */
     enum model_role role;
     const struct model *model;
+    int when_argument; /* it does so only where that argument is one of `when`; MODEL_NONE: everywhere */
+    struct model_values when;
     int channel, value, body, argument, handle, condition, lock,
         index; /* arguments, MODEL_NONE or MODEL_RESULT. A spawn without handle: nobody can join or cancel it
                 */
@@ -137,8 +139,14 @@ void model_free(struct model_set *set);
 /* Is a function that was declared in the file `header` this library's? */
 bool model_has_header(const struct model *model, const char *header);
 
-/* What the function does, or NULL. `header` is where it was declared, NULL when that is not known. */
+/* What the function does whatever it is called with, or NULL. `header` is where it was declared, NULL when
+ * that is not known. */
 const struct model_function *model_find(const struct model_set *set, const char *name, const char *header);
+
+/* What a call of the function does, or NULL: `arguments` are its `n` first ones, MODEL_UNKNOWN each that is
+ * not constant. */
+const struct model_function *model_find_call(
+    const struct model_set *set, const char *name, const char *header, const int64_t *arguments, unsigned n);
 
 /* The names that make a function worth parsing: operations, spawns and creations, by function and by macro.
  * `is_spawn` tells those that start tasks. The result is the set's. NULL-ended array of names. */

@@ -173,6 +173,26 @@ START_TEST(prefilter_words)
 }
 END_TEST
 
+/* ---- what a call does that is told by an argument ---- */
+
+static enum model_role role_of(const char *name, int64_t argument)
+{
+    const int64_t arguments[] = {MODEL_UNKNOWN, argument};
+    return model_find_call(set, name, NULL, arguments, G_N_ELEMENTS(arguments))->role;
+}
+
+START_TEST(an_argument_decides)
+{
+    load(MODELS, NULL);
+    ck_assert_int_eq(role_of("xQueueGenericSend", 0), MODEL_RELEASE);
+    ck_assert_int_eq(role_of("xQueueGenericSend", 1), MODEL_SEND);
+    ck_assert_int_eq(role_of("xQueueGenericSend", MODEL_UNKNOWN), MODEL_SEND);
+    ck_assert_int_eq(model_find_call(set, "xQueueGenericSend", NULL, NULL, 0)->role, MODEL_SEND);
+    ck_assert_int_eq(find("xQueueGenericSend", "queue.h")->role, MODEL_SEND);
+    ck_assert_ptr_null(model_find_call(set, "xQueueGenericSend", "other.h", (int64_t[]){0, 0}, 2));
+}
+END_TEST
+
 /* ---- which library a name belongs to ---- */
 
 #define CHANNELS(library, headers)                                                                           \
@@ -277,6 +297,10 @@ static const struct {
     {START "    does: send\n    channel: -1\n", ":5", "'-1' is no argument"},
     {START "    does: spawn\n    body: result\n", ":5", "key 'body': 'result' is no argument"},
     {START "    does: create\n    channel: at\n", ":5", "'at' is no argument"},
+    {START "    when: {argument: 0, is: [0]}\n    does: send\n    channel: 0\n", ":4",
+        "say what it does otherwise"},
+    {START "    when: {argument: x, is: [0]}\n    does: send\n    channel: 0\n", ":4", "'x' is no argument"},
+    {START "    when: {argument: 0}\n    does: send\n    channel: 0\n", ":4", "key 'is' is missing"},
     {START "    does: create\n    channel: 0\n    capacity: many\n", ":6", "key 'capacity'"},
     {START "    does: create\n    channel: 0\n    capacity: 1\n    capacity_argument: 1\n", ":6",
         "contradicts"},
@@ -343,6 +367,7 @@ int main(void)
     tcase_add_test(tests, libdill);
     tcase_add_test(tests, libmill_and_chan);
     tcase_add_test(tests, prefilter_words);
+    tcase_add_test(tests, an_argument_decides);
     tcase_add_test(tests, headers_decide);
     tcase_add_test(tests, a_model_without_headers_comes_last);
     tcase_add_test(tests, a_common_word_needs_its_header);
