@@ -4,20 +4,47 @@
 
 /* -- statements -- */
 
+static struct function *add_function(
+    struct classes *classes, struct function *function, uint32_t to, const struct ir_expr *value)
+{
+    struct function *target = program_find(classes->program, function->unit, value->name);
+    if (target)
+        node_add_function(classes, to, target);
+    return target;
+}
+
 static void assign(
     struct classes *classes, struct function *function, uint32_t to, const struct ir_expr *value)
 {
     if (value->kind == IR_FUNC) {
-        struct function *target = program_find(classes->program, function->unit, value->name);
-        if (target) {
+        struct function *target = add_function(classes, function, to, value);
+        if (target)
             target->address_taken = true;
-            node_add_function(classes, to, target);
-        }
         return;
     }
     uint32_t from = classes_value(classes, function, value);
     if (from && to)
         node_unify(classes, to, from);
+}
+
+/* The last name of a method: `run` of `app::Task::run(int)`; `length` of it. NULL: it is no method. */
+static const char *method_of(const char *name, size_t *length)
+{
+    size_t whole = strcspn(name, "(");
+    const char *colons = g_strrstr_len(name, (gssize)whole, "::");
+    *length = colons ? whole - (size_t)(colons - name) : 0;
+    return colons;
+}
+
+/* What overrides a method is no handler because of that: `set global:"Task::run" fn:"Blink::run"`
+ * (ir/README.md). */
+static bool overrides(const struct ir_instr *instr)
+{
+    size_t n, m;
+    if (instr->target->kind != IR_GLOBAL || instr->value->kind != IR_FUNC)
+        return false;
+    const char *a = method_of(instr->target->name, &n), *b = method_of(instr->value->name, &m);
+    return a && b && n == m && strncmp(a, b, n) == 0;
 }
 
 static uint32_t returned_value(struct classes *classes, const struct function *function)
@@ -58,9 +85,13 @@ static void add_statements(struct classes *classes, struct function *function)
         const struct ir_block *block = &ir->blocks[b];
         for (uint32_t i = 0; i < block->n_instrs; i++) {
             const struct ir_instr *instr = &block->instrs[i];
-            if (instr->kind == IR_SET && !classes_is_operand(classes, instr->target))
-                assign(classes, function,
-                    node_value(classes, node_location(classes, function, instr->target)), instr->value);
+            if (instr->kind != IR_SET || classes_is_operand(classes, instr->target))
+                continue;
+            uint32_t to = node_value(classes, node_location(classes, function, instr->target));
+            if (overrides(instr))
+                add_function(classes, function, to, instr->value);
+            else
+                assign(classes, function, to, instr->value);
         }
         if (block->exit == IR_RETURN && block->value)
             assign(classes, function, returned_value(classes, function), block->value);

@@ -63,7 +63,23 @@ static const char *abandons(
     return taker_leaves_at(linked, what, function, abandonment->end);
 }
 
-static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker)
+/* Does it only poll, or is nobody seen to call it? Where somebody else waits for the value, it is none whose
+ * leaving counts. */
+static bool is_aside(const struct linked *linked, const struct taker *taker)
+{
+    const struct function *function = taker->op->anchor->function;
+    return taker->op->mode == MODEL_NONBLOCKING || (function->callers->len == 0 && !function->address_taken &&
+                                                       !function->is_main && !linked->tasks_of[function->id]);
+}
+
+/* An interrupt's handler: it polls as often as something happens, and has no loop that it could leave. */
+static bool is_handler(const struct linked *linked, const struct taker *taker)
+{
+    return taker->op->mode == MODEL_NONBLOCKING && !linked->tasks_of[taker->op->function->id];
+}
+
+/* `awaited`: somebody else waits for what is sent. */
+static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker, bool awaited)
 {
     const struct abandonment abandonment = taker_abandons(linked, taker, send - 1);
     struct relation_peer peer = {
@@ -73,6 +89,10 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
         peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1, &below);
     peer.below = below;
     peer.again = peer.leaves && taker_comes_again(linked, taker);
+    if (peer.leaves && awaited && is_aside(linked, taker))
+        return;
+    if (peer.again && is_handler(linked, taker))
+        peer = (struct relation_peer){.op = peer.op, .peer_op = peer.peer_op};
     add_peer(linked, &peer, "takes the value");
 }
 
@@ -116,7 +136,7 @@ static bool add_receives_of(struct linked *linked, const struct others *others, 
         if (op->site->function != maker)
             continue;
         const struct taker taker = taker_of_op(op->id - 1, op, linked_row(linked, op->id - 1)->channel);
-        add_taker(linked, send, &taker);
+        add_taker(linked, send, &taker, false);
         found = true;
     }
     return found;
@@ -151,7 +171,7 @@ static void add_room_makers(
         if (add_receives_of(linked, others, send, sender, row_op(linked_row(linked, signal))->site->function))
             continue;
         if (poll_may_leave(linked, signal, send - 1, &poll))
-            add_taker(linked, send, &poll);
+            add_taker(linked, send, &poll, false);
         else
             add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal + 1}, "makes room");
     }
@@ -163,6 +183,20 @@ static int compare_takers(gconstpointer a, gconstpointer b)
     if (x->channel != y->channel)
         return x->channel < y->channel ? -1 : 1;
     return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* Does one of the channel's takers, from `first` on, wait for what is sent? */
+static bool one_waits(const struct linked *linked, const GArray *takers, guint first)
+{
+    const uint32_t channel = g_array_index(takers, struct taker, first).channel;
+    for (guint t = first; t < takers->len; t++) {
+        const struct taker *taker = &g_array_index(takers, struct taker, t);
+        if (taker->channel != channel)
+            break;
+        if (!is_aside(linked, taker))
+            return true;
+    }
+    return false;
 }
 
 static void add_takers(struct linked *linked, const struct others *others)
@@ -181,11 +215,12 @@ static void add_takers(struct linked *linked, const struct others *others)
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));
         if (start == 0 && op->site->handmade)
             add_room_makers(linked, others, i + 1, op);
+        const bool awaited = start > 0 && one_waits(linked, takers, start - 1);
         for (guint t = start; t > 0 && t <= takers->len; t++) {
             const struct taker *taker = &g_array_index(takers, struct taker, t - 1);
             if (taker->channel != row->channel)
                 break;
-            add_taker(linked, i + 1, taker);
+            add_taker(linked, i + 1, taker, awaited);
         }
     }
 }

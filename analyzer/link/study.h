@@ -1,5 +1,5 @@
 /* The study of one wait: what it waits for, and what it means. Private to link/, and to the files that make
- * up the study: wait.c, conditions.c, traffic.c, flags.c, late.c. */
+ * up the study: wait.c, conditions.c, semaphore.c, traffic.c, flags.c, late.c. */
 #ifndef CHANLINT_STUDY_H
 #define CHANLINT_STUDY_H
 
@@ -65,6 +65,13 @@ bool study_is_changed(struct study *study, const struct ir_expr *place);
 
 /* 1: the value is the place's own, grown; -1: shrunk; 0: something else. */
 int study_direction(const struct ir_expr *value);
+
+/* semaphore.c: the semaphore that is given in the region, and not taken there; or NULL: one that counts room
+ * is taken before a value is put, and another one is given behind it. */
+const struct ir_expr *study_given_after(struct study *study);
+
+/* Is the one that is waited for given back on each way, before the function ends or takes it again? */
+bool study_is_lock(struct study *study);
 
 /* traffic.c; requires: changed, base, delta; leaves: puts, takes, stores, returns */
 void study_traffic(struct study *study);

@@ -268,21 +268,6 @@ static const struct ir_expr *object_of(const struct ir_expr *place, const struct
 
 /* -- semaphores -- */
 
-/* A semaphore that counts room is taken before a value is put, and another one is given behind it. */
-static const struct ir_expr *given_after(struct study *study)
-{
-    for (guint i = 0; i < study->calls->len; i++) {
-        const struct call *call = g_ptr_array_index(study->calls, i);
-        const GPtrArray *syncs = summary_of_call(study->waits->summaries, call)->syncs;
-        for (guint s = 0; s < syncs->len; s++) {
-            const struct sync *sync = g_ptr_array_index(syncs, s);
-            if (sync->role == MODEL_RELEASE && !study_same_object(study, sync->object, study->wait->object))
-                return sync->object;
-        }
-    }
-    return NULL;
-}
-
 static uint32_t place_pointed(struct study *study, const struct ir_expr *pointer)
 {
     struct ir_expr deref = {.kind = IR_DEREF, .a = pointer};
@@ -471,8 +456,10 @@ static void classify_condition(struct study *study, struct wait_result *result)
 
 static void classify_semaphore(struct study *study, struct wait_result *result)
 {
+    if (study_is_lock(study))
+        return;
     scan_region(study);
-    const struct ir_expr *other = given_after(study);
+    const struct ir_expr *other = study_given_after(study);
     if (!other)
         return;
     study->base = object_of(pointee(study, study->wait->object), other);
