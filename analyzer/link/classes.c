@@ -300,6 +300,15 @@ static void call_unseen(struct classes *classes, struct call *call)
     }
 }
 
+/* The result is another name of the value. */
+static void name_anew(struct classes *classes, struct call *call)
+{
+    const struct model_function *model = call->model;
+    if (model->value != MODEL_NONE)
+        classes_unify(classes, node_of_result(classes, call->function, call->ir->result),
+            classes_argument(classes, call, model->value, model->value_way));
+}
+
 static void add_call(struct classes *classes, struct call *call)
 {
     for (uint32_t i = 0; i < call->n_targets; i++)
@@ -310,11 +319,10 @@ static void add_call(struct classes *classes, struct call *call)
         move_value(classes, call);
     else if (call->model && call->model->role == MODEL_SPAWN)
         pass_to_body(classes, call);
-    else if (call->model && call->model->role == MODEL_ALIAS)
-        classes_unify(classes, node_of_result(classes, call->function, call->ir->result),
-            classes_argument(classes, call, call->model->value, call->model->value_way));
     else if (!call->model && call->n_targets == 0)
         call_unseen(classes, call);
+    if (call->model && (call->model->role == MODEL_ALIAS || call->model->role == MODEL_SPAWN))
+        name_anew(classes, call);
 }
 
 /* A call through a pointer runs what the pointer's class holds, if it takes as many arguments. */

@@ -47,11 +47,34 @@ static bool is_param(const struct ir_expr *part, void *context)
     return part->kind == IR_PARAM;
 }
 
+/* What the only member of a local struct is set to: Zephyr's K_FOREVER is `(k_timeout_t){-1}`. NULL: it has
+ * more. */
+static const struct ir_expr *only_member(const struct function *function, const struct ir_expr *local)
+{
+    const struct ir_function *ir = function->ir;
+    const struct ir_expr *value = NULL;
+    for (uint32_t b = 0; b < ir->n_blocks; b++)
+        for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &ir->blocks[b].instrs[i];
+            if (instr->kind != IR_SET || instr->target->kind != IR_FIELD ||
+                !term_equal(instr->target->a, local))
+                continue;
+            if (value)
+                return NULL;
+            value = instr->value;
+        }
+    return value;
+}
+
 static void decide_mode(struct op *op)
 {
     int64_t value;
     if (!op->timeout)
         return;
+    const struct ir_expr *member =
+        op->timeout->kind == IR_LOCAL ? only_member(op->function, op->timeout) : NULL;
+    if (member)
+        op->timeout = member;
     if (term_constant(op->timeout, &value)) {
         op->mode = model_has_value(&op->timeout_model->forever, value)       ? MODEL_FOREVER
                    : model_has_value(&op->timeout_model->nonblocking, value) ? MODEL_NONBLOCKING
@@ -239,9 +262,13 @@ static void find_wait(struct lifting *lifting, struct call *call)
     const struct ir_expr *lock = call_argument(call, model->lock);
     if (!object)
         return;
-    struct op mode = {
-        .mode = model->mode, .timeout = call_argument(call, model->timeout_argument), .timeout_model = model};
+    struct op mode = {.function = function,
+        .mode = model->mode,
+        .timeout = call_argument(call, model->timeout_argument),
+        .timeout_model = model};
     decide_mode(&mode);
+    if (mode.timeout) /* whatever it is called with */
+        mode.mode = MODEL_TIMEOUT;
     const struct wrapped wrapped = {
         .op = {.function = function, .guards = guards_of(lifting, function, call->block)},
         .wait = {call, term_expand(lifting->program, function, object),

@@ -135,17 +135,18 @@ static char *place_key(const struct ir_unit *unit, const struct ir_function *fun
 static struct function *add_function(
     struct program *program, const struct ir_unit *unit, const struct ir_function *ir)
 {
+    const bool init = g_str_equal(ir->name, IR_INIT);
     struct function *function = arena_alloc(program->arena, sizeof *function);
     *function = (struct function){
         .id = program->functions->len,
-        .ir = ir,
+        .ir = init ? program_declare_objects(program, ir) : ir,
         .unit = unit,
         .domain = domain_of(program, unit),
-        .results = arena_new_array(program->arena, struct call *, ir->n_results + 1),
         .callers = g_ptr_array_new(),
-        .is_main = is_main(ir),
+        .is_main = init || is_main(ir),
         .returns = true,
     };
+    function->results = arena_new_array(program->arena, struct call *, function->ir->n_results + 1);
     g_ptr_array_add(program->functions, function);
     return function;
 }

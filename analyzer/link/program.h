@@ -30,7 +30,7 @@ struct function {
     struct call **results; /* by result number, from 1 */
     GPtrArray *callers; /* struct call *: those whose targets have this function; not spawns */
     bool address_taken;
-    bool is_main; /* where the process starts */
+    bool is_main; /* where the process starts, or what is initialised before */
     bool returns; /* control can come back from it */
     bool exits; /* it can end the task that calls it */
     struct cfg *cfg; /* made when first asked for (cfg.h) */
@@ -46,6 +46,10 @@ struct program {
     GHashTable *domains; /* folder -> itself, of folders that have a main */
     GHashTable *owners; /* name of a global or record -> the one domain that has it, or "" */
 };
+
+/* objects.c: the initialisers of a unit, with a call behind them for each object that a model knows by its
+ * struct. */
+const struct ir_function *program_declare_objects(struct program *program, const struct ir_function *init);
 
 /* leaves: functions, calls with models, direct targets and callers */
 struct program *program_new(const struct link_input *input);

@@ -85,7 +85,7 @@ enum {
 static const struct {
     unsigned needs, takes;
 } grammar[] = {
-    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP)},
+    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP) | P(VALUE)},
     [MODEL_SPAWN_BEGIN] = {0, P(HANDLE) | P(GROUP)},
     [MODEL_SPAWN_END] = {0, 0},
     [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY},
@@ -295,11 +295,20 @@ static bool read_clauses(
 
 /* ---- functions ---- */
 
+static const char **copy_fields(struct arena *arena, const struct yaml_function *yaml)
+{
+    const char **fields = arena_new_array(arena, const char *, yaml->n_fields + 1);
+    for (unsigned i = 0; i < yaml->n_fields; i++)
+        fields[i] = arena_intern(arena, yaml->fields[i], -1);
+    return fields;
+}
+
 static bool read_function(
     const struct compiler *compiler, const struct yaml_function *yaml, struct model_function *function)
 {
     *function = (struct model_function){
         .name = compiler->name,
+        .fields = yaml->record ? copy_fields(compiler->arena, yaml) : NULL,
         .role = yaml->does,
         .model = compiler->model,
         .capacity = yaml->capacity ? *yaml->capacity : MODEL_UNKNOWN,
@@ -341,10 +350,25 @@ static bool check_otherwise(struct compiler *compiler, const struct names *names
     return true;
 }
 
+static unsigned count_names(const struct yaml_function *yaml)
+{
+    return MAX(yaml->n_names, 1);
+}
+
+static const char *nth_name(const struct yaml_function *yaml, unsigned n)
+{
+    return yaml->n_names ? yaml->names[n] : yaml->name ? yaml->name : yaml->record;
+}
+
 static bool check_names(struct compiler *compiler, const struct yaml_function *yaml)
 {
-    compiler->name = yaml->name ? yaml->name : yaml->n_names ? yaml->names[0] : model_role_name(yaml->does);
-    return !yaml->name != !yaml->n_names || refuse(compiler, "name", ": write either `name` or `names`");
+    const char *name = nth_name(yaml, 0);
+    compiler->name = name ? name : model_role_name(yaml->does);
+    if (!!yaml->name + !!yaml->n_names + !!yaml->record != 1)
+        return refuse(compiler, "name", ": write either `name` or `names` or `record`");
+    if (yaml->fields && !yaml->record)
+        return refuse(compiler, "fields", " belongs to a `record`");
+    return true;
 }
 
 struct model_function *model_compile(struct arena *arena, const struct model *model,
@@ -356,16 +380,15 @@ struct model_function *model_compile(struct arena *arena, const struct model *mo
     struct names names = {always, sometimes};
     unsigned total = 0;
     for (unsigned i = 0; i < yaml->n_functions; i++)
-        total += MAX(yaml->functions[i].n_names, 1);
+        total += count_names(&yaml->functions[i]);
     struct model_function *functions = arena_new_array(arena, struct model_function, total);
     *n = 0;
     for (unsigned i = 0; i < yaml->n_functions; i++) {
         const struct yaml_function *function = &yaml->functions[i];
         if (!check_names(&compiler, function))
             return NULL;
-        for (unsigned j = 0; j < MAX(function->n_names, 1); j++)
-            if (!name_function(&compiler, &names, function->name ? function->name : function->names[j],
-                    function->when) ||
+        for (unsigned j = 0; j < count_names(function); j++)
+            if (!name_function(&compiler, &names, nth_name(function, j), function->when) ||
                 !read_function(&compiler, function, &functions[(*n)++]))
                 return NULL;
     }

@@ -120,6 +120,8 @@ static const cyaml_schema_field_t clauses_fields[] = {
 static const cyaml_schema_field_t function_fields[] = {
     STRING("name", OPTIONAL, struct yaml_function, name),
     LIST("names", OPTIONAL, struct yaml_function, names, n_names, string_schema, 1),
+    STRING("record", OPTIONAL, struct yaml_function, record),
+    LIST("fields", OPTIONAL, struct yaml_function, fields, n_fields, string_schema, 0),
     CYAML_FIELD_MAPPING_PTR("when", OPTIONAL, struct yaml_function, when, when_fields),
     CYAML_FIELD_ENUM(
         "does", CYAML_FLAG_STRICT, struct yaml_function, does, roles, (uint32_t)G_N_ELEMENTS(roles)),

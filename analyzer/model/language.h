@@ -49,6 +49,8 @@ struct yaml_function {
     char *name;
     char **names;
     unsigned n_names;
+    char *record, **fields;
+    unsigned n_fields;
     struct yaml_when *when;
     enum model_role does;
     char *places[N_PLACES];

@@ -106,6 +106,9 @@ struct model {
 
 struct model_function {
     const char *name; /* as in the AST */
+    const char **fields; /* NULL: `name` is a function. Else it is a struct: each static object of it that is
+                            initialised is a call, with the object's address and what these fields are set to;
+                            NULL-ended */
     enum model_role role;
     const struct model *model;
     int when_argument; /* it does so only where that argument is one of `when`; MODEL_NONE: everywhere */

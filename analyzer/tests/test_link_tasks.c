@@ -429,6 +429,33 @@ START_TEST(body_behind_a_trampoline_is_reached_by_the_start)
 }
 END_TEST
 
+/* -- objects that stand in place of a call -- */
+
+#define THREAD_OBJECT                                                                                        \
+    "function @init @0:0:0; b0: set static:_k_thread_data_a._static_thread_data.init_thread &global:object " \
+    "@30\n"                                                                                                  \
+    "set static:_k_thread_data_a._static_thread_data.init_entry fn:work\n"                                   \
+    "set static:_k_thread_data_a._static_thread_data.init_p1 global:q; return\n"
+
+START_TEST(object_of_a_modelled_struct_starts_a_task)
+{
+    ck_assert_str_eq(tasks_in(BODIES THREAD_OBJECT), "work:30 in @init");
+    const struct relation_task *task = task_of("work");
+    ck_assert_str_eq(task->library, "zephyr");
+    ck_assert_str_eq(task->repeated, "once");
+    ck_assert_str_eq(task->spawn_text, "_k_thread_data_a");
+}
+END_TEST
+
+START_TEST(object_whose_body_is_not_set_starts_none)
+{
+    ck_assert_str_eq(
+        tasks_in(BODIES "function @init @0:0:0; b0: set static:a._static_thread_data.init_p1 fn:work @30\n"
+                        "set static:b.other.init_entry fn:rest; return\n"),
+        "");
+}
+END_TEST
+
 int main(void)
 {
     return RUN_SUITE("tasks", spawn_starts_its_body, body_that_is_not_seen_is_no_task,
@@ -444,5 +471,6 @@ int main(void)
         body_is_reached_by_its_start, helper_is_reached_by_its_call, way_is_the_shortest,
         way_of_a_lifted_operation_goes_down_to_it, way_goes_through_pointers, recursion_is_gone_through_once,
         what_a_task_starts_it_does_not_do, macro_that_starts_a_call_does_not_do_it,
-        callback_is_reached_by_who_hands_it_down, body_behind_a_trampoline_is_reached_by_the_start);
+        callback_is_reached_by_who_hands_it_down, body_behind_a_trampoline_is_reached_by_the_start,
+        object_of_a_modelled_struct_starts_a_task, object_whose_body_is_not_set_starts_none);
 }

@@ -1,0 +1,101 @@
+/* Objects that stand in place of a call: K_THREAD_DEFINE leaves a static struct from which the kernel starts
+ * a thread. Where a model names the struct, each such object is a call of the struct's name. */
+#include "link/program.h"
+
+#include "link/terms.h"
+
+#include <string.h>
+
+struct object {
+    const struct ir_expr *place;
+    const struct model_function *model;
+    const struct ir_expr **values; /* of the model's fields */
+    struct ir_location at;
+};
+
+static unsigned count_fields(const struct model_function *model)
+{
+    unsigned n = 0;
+    while (model->fields[n])
+        n++;
+    return n;
+}
+
+static struct object *find_object(
+    GArray *objects, const struct ir_expr *place, const struct model_function *model)
+{
+    for (guint i = objects->len; i-- > 0;) {
+        struct object *object = &g_array_index(objects, struct object, i);
+        if (object->model == model && term_equal(object->place, place))
+            return object;
+    }
+    return NULL;
+}
+
+static struct object *add_object(struct program *program, GArray *objects, const struct ir_expr *place,
+    const struct model_function *model, struct ir_location at)
+{
+    const unsigned n = count_fields(model);
+    struct object object = {place, model, arena_new_array(program->arena, const struct ir_expr *, n), at};
+    for (unsigned i = 0; i < n; i++)
+        object.values[i] = ir_expr_unknown();
+    g_array_append_val(objects, object);
+    return &g_array_index(objects, struct object, objects->len - 1);
+}
+
+static void look_at(struct program *program, GArray *objects, const struct ir_instr *set)
+{
+    const struct ir_expr *target = set->target;
+    if (set->kind != IR_SET || target->kind != IR_FIELD)
+        return;
+    const struct model_function *model = model_find(program->input->models, target->record, NULL);
+    if (!model || !model->fields)
+        return;
+    struct object *object = find_object(objects, target->a, model);
+    if (!object)
+        object = add_object(program, objects, target->a, model, set->at);
+    for (unsigned i = 0; model->fields[i]; i++)
+        if (g_str_equal(model->fields[i], target->name))
+            object->values[i] = set->value;
+}
+
+static struct ir_instr call_of(struct program *program, const struct object *object, uint32_t result)
+{
+    const unsigned n = count_fields(object->model);
+    const struct ir_expr **args = arena_new_array(program->arena, const struct ir_expr *, n + 1);
+    args[0] = ir_expr_new(program->arena, IR_ADDR, NULL, 0, object->place, NULL);
+    for (unsigned i = 0; i < n; i++)
+        args[i + 1] = object->values[i];
+    const struct ir_expr *root = term_root(object->place);
+    return (struct ir_instr){
+        .kind = IR_CALL,
+        .at = object->at,
+        .target = ir_expr_new(program->arena, IR_FUNC, object->model->name, 0, NULL, NULL),
+        .args = args,
+        .n_args = n + 1,
+        .result = result,
+        .text = root->name ? root->name : object->model->name,
+    };
+}
+
+static const struct ir_function *with_calls(
+    struct program *program, const struct ir_function *init, const GArray *objects)
+{
+    struct ir_function *function = arena_copy(program->arena, init, sizeof *init);
+    struct ir_block *block = arena_copy(program->arena, init->blocks, sizeof *init->blocks);
+    block->instrs = arena_new_array(program->arena, struct ir_instr, block->n_instrs + objects->len);
+    memcpy(block->instrs, init->blocks->instrs, block->n_instrs * sizeof *block->instrs);
+    for (guint i = 0; i < objects->len; i++)
+        block->instrs[block->n_instrs++] =
+            call_of(program, &g_array_index(objects, struct object, i), ++function->n_results);
+    function->blocks = block;
+    return function;
+}
+
+const struct ir_function *program_declare_objects(struct program *program, const struct ir_function *init)
+{
+    g_autoptr(GArray) objects = g_array_new(FALSE, FALSE, sizeof(struct object));
+    for (uint32_t i = 0; init->n_blocks == 1 && i < init->blocks->n_instrs; i++)
+        look_at(program, objects, &init->blocks->instrs[i]);
+    return objects->len ? with_calls(program, init, objects) : init;
+}
