@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const main_names[] = {
-    "main", "threadmain", "taskmain", "app_main", "wmain", "WinMain", NULL};
+    "main", "threadmain", "taskmain", "app_main", "tx_application_define", "wmain", "WinMain", NULL};
 
 const char *program_file(const struct function *function, struct ir_location at)
 {

@@ -1,0 +1,33 @@
+/* The display ends at its first failure, and the sampling thread waits for room. */
+#include "cmsis_os2.h"
+
+static osMessageQueueId_t samples;
+
+int read_sensor(void);
+int show(int sample);
+
+static void sample(void *argument)
+{
+    for (;;) {
+        int value = read_sensor();
+        osMessageQueuePut(samples, &value, 0, osWaitForever); // EXPECT error blocking-send: the display ends
+    }
+}
+
+static void display(void *argument)
+{
+    int value;
+    while (osMessageQueueGet(samples, &value, NULL, osWaitForever) == osOK)
+        if (show(value) < 0)
+            break;
+}
+
+int main(void)
+{
+    osKernelInitialize();
+    samples = osMessageQueueNew(8, sizeof(int), NULL);
+    osThreadNew(sample, NULL, NULL);
+    osThreadNew(display, NULL, NULL);
+    osKernelStart();
+    return 0;
+}

@@ -1,0 +1,34 @@
+/* As leaky_display, but with rt_mq_send, which fails at once when there is no room. */
+#include <rtthread.h>
+
+static rt_mq_t samples;
+static rt_thread_t sampler;
+
+int read_sensor(void);
+int show(int sample);
+
+static void sample(void *parameter)
+{
+    while (1) {
+        int value = read_sensor();
+        rt_mq_send(samples, &value, sizeof value);
+    }
+}
+
+static void display(void *parameter)
+{
+    int value;
+    while (rt_mq_recv(samples, &value, sizeof value, RT_WAITING_FOREVER) >= 0)
+        if (show(value) < 0)
+            break;
+}
+
+int main(void)
+{
+    samples = rt_mq_create("samples", sizeof(int), 8, RT_IPC_FLAG_FIFO);
+    sampler = rt_thread_create("sample", sample, RT_NULL, 1024, 10, 5);
+    rt_thread_startup(sampler);
+    rt_thread_startup(rt_thread_create("display", display, RT_NULL, 1024, 11, 5));
+    for (;;)
+        rt_thread_mdelay(1000);
+}
