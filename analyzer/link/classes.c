@@ -319,6 +319,9 @@ static void add_call(struct classes *classes, struct call *call)
         move_value(classes, call);
     else if (call->model && call->model->role == MODEL_SPAWN)
         pass_to_body(classes, call);
+    else if (call->model && call->model->role == MODEL_ALLOCATE)
+        node_add_creation(classes, node_of_result(classes, call->function, call->ir->result),
+            memory_made_by(classes, call));
     else if (!call->model && call->n_targets == 0)
         call_unseen(classes, call);
     if (call->model && (call->model->role == MODEL_ALIAS || call->model->role == MODEL_SPAWN))

@@ -108,6 +108,7 @@ static const struct {
     [MODEL_RELEASE] = {P(CHANNEL), 0},
     [MODEL_LOCK] = {P(LOCK), KEY_ENDS | KEY_SHARED},
     [MODEL_UNLOCK] = {P(LOCK), 0},
+    [MODEL_ALLOCATE] = {0, 0},
     [MODEL_FREE] = {P(VALUE), 0},
     [MODEL_SELF] = {0, 0},
     [MODEL_EXIT] = {0, 0},

@@ -34,6 +34,7 @@ static const cyaml_strval_t roles[] = {
     {"release", MODEL_RELEASE},
     {"lock", MODEL_LOCK},
     {"unlock", MODEL_UNLOCK},
+    {"allocate", MODEL_ALLOCATE},
     {"free", MODEL_FREE},
     {"self", MODEL_SELF},
     {"exit", MODEL_EXIT},

@@ -35,10 +35,11 @@ static void add_word(struct model_set *set, const char *word, bool spawns)
         g_hash_table_insert(set->words, (gpointer)word, GINT_TO_POINTER(spawns));
 }
 
-/* A way out of the task, its name and the end of an object are not worth parsing a file for. */
+/* A way out of the task, its name, memory and its end are not worth parsing a file for. */
 static bool is_worthwhile(enum model_role role)
 {
-    return role != MODEL_EXIT && role != MODEL_EXIT_PROCESS && role != MODEL_FREE && role != MODEL_SELF;
+    return role != MODEL_EXIT && role != MODEL_EXIT_PROCESS && role != MODEL_FREE && role != MODEL_ALLOCATE &&
+           role != MODEL_SELF;
 }
 
 static void add_function(struct model_set *set, const struct model_function *function)

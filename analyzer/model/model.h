@@ -32,6 +32,7 @@ enum model_role {
     MODEL_RELEASE, /* a semaphore's up: channel */
     MODEL_LOCK, /* lock, mode, shared */
     MODEL_UNLOCK, /* lock */
+    MODEL_ALLOCATE, /* its result is memory of its own, whatever its body does */
     MODEL_FREE, /* ends the life of an object, and keeps nothing of it: value */
     MODEL_SELF, /* its result names the calling task */
     MODEL_EXIT, /* ends the calling task */

@@ -34,6 +34,7 @@ static enum word word_of(const struct model_set *models, const char *name)
     case MODEL_EXIT:
     case MODEL_EXIT_PROCESS:
         return WORD_EXIT;
+    case MODEL_ALLOCATE:
     case MODEL_FREE:
         return WORD_NONE;
     case MODEL_SPAWN:

@@ -66,6 +66,8 @@ typedef struct {
 #define K_MINUTES(n) K_SECONDS((n)*60)
 #define K_HOURS(n) K_MINUTES((n)*60)
 #define K_TIMEOUT_ABS_MS(n) K_MSEC(n)
+#define SYS_FOREVER_MS (-1)
+#define SYS_TIMEOUT_MS(ms) ((ms) == SYS_FOREVER_MS ? K_FOREVER : K_MSEC(ms))
 #define K_TIMEOUT_EQ(a, b) ((a).ticks == (b).ticks)
 #define MSEC_PER_SEC 1000U
 #define USEC_PER_MSEC 1000U
