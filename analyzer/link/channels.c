@@ -16,6 +16,7 @@ static const char *const kind_names[] = {
     [OP_CLOSE] = "close",
     [OP_CANCEL] = "cancel",
     [OP_SIGNAL] = "signal",
+    [OP_INTERRUPT] = "interrupt",
 };
 
 static const char *const mode_names[] = {
@@ -283,18 +284,19 @@ static void chain_rows(struct linked *linked)
     }
 }
 
-/* leaves: cancels */
-static void collect_cancels(struct linked *linked)
+/* What is done to tasks, by their handle. */
+static GHashTable *collect_by_handle(struct linked *linked, enum op_kind kind)
 {
-    linked->cancels = multimap_new();
+    GHashTable *ops = multimap_new();
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_row *row = linked_row(linked, i);
         for (guint o = 0; o < row->ops->len; o++) {
             const struct op *op = g_ptr_array_index(row->ops, o);
-            if (op->site->kind == OP_CANCEL && op->class)
-                multimap_add(linked->cancels, GUINT_TO_POINTER(classes_find(linked->classes, op->class)), op);
+            if (op->site->kind == kind && op->class)
+                multimap_add(ops, GUINT_TO_POINTER(classes_find(linked->classes, op->class)), op);
         }
     }
+    return ops;
 }
 
 /* leaves: unclear */
@@ -321,6 +323,7 @@ void link_channels(struct linked *linked)
     }
     name_selects(linked);
     chain_rows(linked);
-    collect_cancels(linked);
+    linked->cancels = collect_by_handle(linked, OP_CANCEL);
+    linked->interrupts = collect_by_handle(linked, OP_INTERRUPT);
     collect_unclear(linked);
 }

@@ -77,6 +77,7 @@ static void linked_clear(struct linked *linked)
     runs_free(linked->runs);
     g_hash_table_destroy(linked->setter_calls);
     g_hash_table_destroy(linked->cancels);
+    g_hash_table_destroy(linked->interrupts);
     g_free(linked->first_on);
     g_hash_table_destroy(linked->channels);
     g_ptr_array_unref(linked->rows);

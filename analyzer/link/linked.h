@@ -32,6 +32,7 @@ struct linked {
     GPtrArray *rows; /* struct op_row *: row i has id i + 1 */
     guint *first_on; /* by channel's row: its first operation's, or NO_ROW */
     GHashTable *cancels; /* class of a task's handle -> struct op *, that cancel it */
+    GHashTable *interrupts; /* likewise: that interrupt it */
     GPtrArray *clauses; /* struct clause_row * */
     GHashTable *clauses_on; /* channel's row -> struct clause_row * */
     GArray *unclear; /* of guint: rows of selects whose clauses are not understood */
@@ -47,8 +48,8 @@ struct clause_row {
 };
 
 /* The passes, in order. Each requires what those before it leave. */
-void link_channels(struct linked *linked); /* leaves: channels, rows, first_on, cancels, clauses, clauses_on,
-                                              unclear; relations channel, op, clause */
+void link_channels(struct linked *linked); /* leaves: channels, rows, first_on, cancels, interrupts, clauses,
+                                              clauses_on, unclear; relations channel, op, clause */
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */

@@ -8,7 +8,17 @@
 
 #include "link/summary.h"
 
-enum op_kind { OP_SEND, OP_RECEIVE, OP_SELECT, OP_WAIT, OP_JOIN, OP_CLOSE, OP_CANCEL, OP_SIGNAL };
+enum op_kind {
+    OP_SEND,
+    OP_RECEIVE,
+    OP_SELECT,
+    OP_WAIT,
+    OP_JOIN,
+    OP_CLOSE,
+    OP_CANCEL,
+    OP_SIGNAL,
+    OP_INTERRUPT
+};
 
 enum clause_kind { CLAUSE_SEND, CLAUSE_RECEIVE, CLAUSE_TIMEOUT, CLAUSE_DEFAULT };
 

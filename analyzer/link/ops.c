@@ -291,6 +291,7 @@ static const struct {
     {MODEL_JOIN, OP_JOIN},
     {MODEL_CLOSE, OP_CLOSE},
     {MODEL_CANCEL, OP_CANCEL},
+    {MODEL_INTERRUPT, OP_INTERRUPT},
     {MODEL_SIGNAL, OP_SIGNAL},
 };
 
@@ -303,7 +304,7 @@ static const struct ir_expr *pointed(struct program *program, const struct ir_ex
 static const struct ir_expr *operand(struct lifting *lifting, const struct call *call, enum op_kind kind)
 {
     const struct model_function *model = call->model;
-    bool by_handle = kind == OP_JOIN || kind == OP_CANCEL;
+    bool by_handle = kind == OP_JOIN || kind == OP_CANCEL || kind == OP_INTERRUPT;
     int index = by_handle ? model->handle : kind == OP_SIGNAL ? model->condition : model->channel;
     enum model_way way = by_handle           ? model->handle_way
                          : kind == OP_SIGNAL ? MODEL_ITSELF

@@ -159,16 +159,21 @@ static bool comes_too_late(const struct linked *linked, const struct op *cancel)
     return false;
 }
 
-uint32_t linked_canceller(const struct linked *linked, const struct task *task)
+static uint32_t first_in_time(const struct linked *linked, const struct task *task, GHashTable *by_handle)
 {
     uint32_t handle = task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE;
-    const GPtrArray *cancels = handle ? multimap_find(linked->cancels, GUINT_TO_POINTER(handle)) : NULL;
-    for (guint i = 0; cancels && i < cancels->len; i++) {
-        const struct op *op = g_ptr_array_index(cancels, i);
+    const GPtrArray *ops = handle ? multimap_find(by_handle, GUINT_TO_POINTER(handle)) : NULL;
+    for (guint i = 0; ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
         if (op->site->library == task->library && !comes_too_late(linked, op))
             return op->id;
     }
     return 0;
+}
+
+uint32_t linked_canceller(const struct linked *linked, const struct task *task)
+{
+    return first_in_time(linked, task, linked->cancels);
 }
 
 /* Does being cancelled end this operation for good? The library ends the task in it, or its result tells. */
@@ -182,31 +187,49 @@ static bool obeys(struct linked *linked, const struct relation_reach *reach, uin
            heeds(linked, reach->task - 1, reach->op - 1, "cancel", by);
 }
 
+/* Does being interrupted? What tries again may not, though it looks for other failures. */
+static bool is_interrupted(struct linked *linked, const struct relation_reach *reach, uint32_t by)
+{
+    (void)by;
+    const struct op *op = op_of(linked, reach->op - 1, reach->task - 1);
+    const struct op_site *site = op->site;
+    return site->call->model && site->call->model->interruptible &&
+           outcome_of(site->call) == OUTCOME_LEADS_OUT && heed_of(linked, reach->task - 1, op) == HEED_STOPS;
+}
+
+/* How tasks are ended from outside. */
+struct ending {
+    GHashTable *by_handle; /* class of a task's handle -> struct op *, that end it */
+    bool (*ends)(struct linked *linked, const struct relation_reach *reach, uint32_t by);
+    bool terminates; /* the library may end the task in the operation */
+    const char *why;
+};
+
 struct verdict {
     bool reached, all;
     uint32_t by;
 };
 
-/* An operation is woken by cancelling when each task that gets there can be cancelled. */
-static void wake_by_cancelling(struct linked *linked)
+/* An operation is woken by what ends each of the tasks that get there. */
+static void wake_by_ending(struct linked *linked, const struct ending *ending)
 {
     const GArray *reaches = linked->relations->reaches;
     g_autofree struct verdict *verdicts = g_new0(struct verdict, linked->rows->len + 1);
-    g_autofree uint32_t *cancellers = g_new0(uint32_t, linked->tasks->len + 1);
+    g_autofree uint32_t *enders = g_new0(uint32_t, linked->tasks->len + 1);
     for (guint i = 0; i < linked->tasks->len; i++)
-        cancellers[i] = linked_canceller(linked, g_ptr_array_index(linked->tasks, i));
+        enders[i] = first_in_time(linked, g_ptr_array_index(linked->tasks, i), ending->by_handle);
     for (guint i = 0; i < reaches->len; i++) {
         const struct relation_reach *reach = &g_array_index(reaches, struct relation_reach, i);
         struct verdict *verdict = &verdicts[reach->op - 1];
-        uint32_t by = cancellers[reach->task - 1];
-        bool woken = by && obeys(linked, reach, by);
+        uint32_t by = enders[reach->task - 1];
+        bool woken = by && ending->ends(linked, reach, by);
         *verdict = (struct verdict){true, woken && (!verdict->reached || verdict->all), by};
     }
     for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op *op = row_op(linked_row(linked, i));
-        if (verdicts[i].all && op->site->kind <= OP_JOIN)
-            add_wake(linked, i + 1, op->site->library->terminates ? "kill" : "cancel", verdicts[i].by,
-                "the task is cancelled");
+        const struct op_site *site = row_op(linked_row(linked, i))->site;
+        if (verdicts[i].all && site->kind <= OP_JOIN)
+            add_wake(linked, i + 1, ending->terminates && site->library->terminates ? "kill" : "cancel",
+                verdicts[i].by, ending->why);
     }
 }
 
@@ -250,5 +273,7 @@ void link_wakes(struct linked *linked)
             wake_by_closing(linked, i + 1, row);
     }
     wake_by_clauses(linked);
-    wake_by_cancelling(linked);
+    wake_by_ending(linked, &(struct ending){linked->cancels, obeys, true, "the task is cancelled"});
+    wake_by_ending(linked,
+        &(struct ending){linked->interrupts, is_interrupted, false, "the task is interrupted by a signal"});
 }

@@ -77,7 +77,8 @@ enum {
     KEY_WAKES = KEY_CAPACITY << 6,
     KEY_CLAUSES = KEY_CAPACITY << 7,
     KEY_UNBOUNDED = KEY_CAPACITY << 8,
-    KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS, /* of what may block */
+    KEY_INTERRUPTIBLE = KEY_CAPACITY << 9,
+    KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS | KEY_INTERRUPTIBLE, /* of what may block */
 };
 
 #define P(place) (1u << PLACE_##place)
@@ -101,6 +102,7 @@ static const struct {
     [MODEL_SELECT_WAIT] = {0, 0},
     [MODEL_CLOSE] = {P(CHANNEL) | KEY_WAKES, 0},
     [MODEL_CANCEL] = {P(HANDLE), 0},
+    [MODEL_INTERRUPT] = {P(HANDLE), 0},
     [MODEL_JOIN] = {P(HANDLE), KEY_ENDS},
     [MODEL_WAIT] = {P(CONDITION), P(LOCK) | KEY_ENDS},
     [MODEL_SIGNAL] = {P(CONDITION), KEY_WAKES},
@@ -126,6 +128,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
     keys |= yaml->timeout ? KEY_TIMEOUT : 0;
     keys |= yaml->fails ? KEY_FAILS : 0;
     keys |= yaml->shared ? KEY_SHARED : 0;
+    keys |= yaml->interruptible ? KEY_INTERRUPTIBLE : 0;
     keys |= yaml->wakes ? KEY_WAKES : 0;
     keys |= yaml->unbounded ? KEY_UNBOUNDED : 0;
     return keys | (yaml->clauses ? KEY_CLAUSES : 0);
@@ -134,8 +137,8 @@ static unsigned keys_of(const struct yaml_function *yaml)
 /* The name of the lowest key of the set. */
 static const char *first_key(unsigned keys)
 {
-    static const char *const others[] = {
-        "capacity", "fires", "mode", "timeout", "fails", "shared", "wakes", "clauses", "unbounded"};
+    static const char *const others[] = {"capacity", "fires", "mode", "timeout", "fails", "shared", "wakes",
+        "clauses", "unbounded", "interruptible"};
     unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
     return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
 }
@@ -318,6 +321,7 @@ static bool read_function(
         .fails = yaml->fails ? *yaml->fails : MODEL_FAILS_NEVER,
         .shared = yaml->shared && *yaml->shared,
         .unbounded = yaml->unbounded && *yaml->unbounded,
+        .interruptible = yaml->interruptible && *yaml->interruptible,
         .wakes = yaml->wakes ? *yaml->wakes : 0,
     };
     return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&

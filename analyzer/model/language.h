@@ -58,7 +58,7 @@ struct yaml_function {
     enum model_mode *mode;
     struct yaml_timeout *timeout;
     enum model_failure *fails;
-    bool *shared, *unbounded;
+    bool *shared, *unbounded, *interruptible;
     unsigned *wakes;
     struct yaml_clauses *clauses;
 };

@@ -25,6 +25,7 @@ enum model_role {
     MODEL_SELECT_WAIT, /* blocks; its result is the index of the clause that fired */
     MODEL_CLOSE, /* channel, wakes */
     MODEL_CANCEL, /* ends a task from outside: handle */
+    MODEL_INTERRUPT, /* lets what the task blocks in fail, if that is interruptible: handle */
     MODEL_JOIN, /* waits for a task: handle, mode */
     MODEL_WAIT, /* sleeps on a condition variable: condition, lock, mode */
     MODEL_SIGNAL, /* wakes sleepers: condition, wakes */
@@ -129,6 +130,7 @@ struct model_function {
     enum model_failure fails;
     bool unbounded; /* SEND: never blocks on a channel that nobody is seen to create */
     bool shared; /* LOCK: several may hold it at once */
+    bool interruptible; /* of what may block: it fails when its task is interrupted */
     unsigned wakes; /* CLOSE, SIGNAL */
     struct model_clauses clauses; /* SELECT */
 };

@@ -163,6 +163,31 @@ START_TEST(half_is_known_when_all_who_start_the_body_agree)
 }
 END_TEST
 
+/* -- interrupting -- */
+
+/* `work` puts into a ring: what stands behind the semaphore's wait, on line 13, looks at its result. */
+#define RING(WAITED)                                                                                         \
+    "function push @10; param r \"struct ring *\"; param x \"int\"; b0: jump b1\n"                           \
+    "b1: call %1 fn:sem_wait (&param0->ring.room) @13; " WAITED "b2: return\n"                               \
+    "b3: set (param0->ring.items)[?] param1; call %2 fn:sem_post (&param0->ring.some); return\n"             \
+    "function pop @20 \"int\"; param r \"struct ring *\"; b0: call %1 fn:sem_wait (&param0->ring.some)\n"    \
+    "set local:x (param0->ring.items)[?]; call %2 fn:sem_post (&param0->ring.room); return local:x\n"        \
+    "function work @10 \"void *\"; param r; b0: call %1 fn:push (param0 1) @11; return 0\n"
+#define ENDS_BY(END)                                                                                         \
+    "function main @40 \"int\"; b0: call %1 fn:malloc (8); set local:r %1\n"                                 \
+    "call %2 fn:pthread_create (&local:t 0 fn:work local:r) @41; call %3 fn:pop (local:r) @42\n" END         \
+    "return 0\n"
+#define INTERRUPTED ENDS_BY("call %4 fn:pthread_kill (local:t 10) @43; ")
+
+START_TEST(interrupting_ends_what_gives_up_when_it_fails)
+{
+    ck_assert_str_eq(sends_wakes(RING("branch (lt %1 0) b2 b3; ") INTERRUPTED), "cancel");
+    ck_assert_str_eq(sends_wakes(RING("branch (lt %1 0) b2 b3; ") ENDS_BY("")), "");
+    ck_assert_str_eq(sends_wakes(RING("branch (lt %1 0) b1 b3; ") INTERRUPTED), "");
+    ck_assert_str_eq(sends_wakes(RING("jump b3; ") INTERRUPTED), "");
+}
+END_TEST
+
 /* -- cancelling -- */
 
 #define LOOPS_SENDING(AFTER)                                                                                 \
@@ -542,13 +567,13 @@ int main(void)
         deadline_clause_of_a_macro_ends_the_select, closing_ends_who_the_model_says,
         closing_another_channel_ends_nothing, closing_ends_senders_of_unbuffered_channels_only,
         closing_the_senders_own_half_ends_it, closing_the_other_half_does_not_end_the_sender,
-        half_is_known_when_all_who_start_the_body_agree, closing_a_task_cancels_what_it_does,
-        task_whose_body_returns_can_end_by_being_cancelled, closing_something_else_cancels_nothing,
-        loop_that_looks_at_no_result_goes_on, loop_without_a_way_out_does_not_heed,
-        loop_that_failure_stays_in_does_not_heed, loop_that_others_end_may_not_heed,
-        loop_that_failure_ends_heeds, loop_that_a_flag_ends_heeds, loop_that_another_operation_ends_heeds,
-        loop_that_counts_heeds, loop_around_a_helper_must_heed, loop_that_tests_a_helper_heeds,
-        closing_must_be_heeded_too, closing_that_is_heeded_wakes,
+        half_is_known_when_all_who_start_the_body_agree, interrupting_ends_what_gives_up_when_it_fails,
+        closing_a_task_cancels_what_it_does, task_whose_body_returns_can_end_by_being_cancelled,
+        closing_something_else_cancels_nothing, loop_that_looks_at_no_result_goes_on,
+        loop_without_a_way_out_does_not_heed, loop_that_failure_stays_in_does_not_heed,
+        loop_that_others_end_may_not_heed, loop_that_failure_ends_heeds, loop_that_a_flag_ends_heeds,
+        loop_that_another_operation_ends_heeds, loop_that_counts_heeds, loop_around_a_helper_must_heed,
+        loop_that_tests_a_helper_heeds, closing_must_be_heeded_too, closing_that_is_heeded_wakes,
         closing_after_waiting_for_the_task_comes_too_late, each_task_that_gets_there_must_be_cancelled,
         library_that_terminates_kills_in_the_operation, library_kills_in_its_own_operations_only,
         branch_is_ended_by_who_sends_there_or_closes, flag_that_others_set_tells,
