@@ -144,6 +144,16 @@ static const char *without_place(const char *label)
     return field + 1;
 }
 
+/* Is a library's channel made by none of its functions that are known? Then code that is not seen has made
+ * it, and may use it: a timer's, say. */
+static bool is_made_unseen(const struct model *library, const GPtrArray *creations)
+{
+    for (guint i = 0; creations && i < creations->len; i++)
+        if (((const struct creation *)g_ptr_array_index(creations, i))->model)
+            return false;
+    return library && creations && creations->len > 0;
+}
+
 static uint32_t channel_row(
     struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
 {
@@ -157,11 +167,12 @@ static uint32_t channel_row(
         g_free(key);
         return row;
     }
+    const GPtrArray *creations = classes_creations(linked->classes, class);
     const struct relation_channel channel = {
         .label = linked_text(linked, without_place(label_of(linked, class, site))),
         .capacity = MODEL_UNKNOWN,
         .library = linked_text(linked, library ? library->library : NULL),
-        .escapes = classes_escapes(linked->classes, class),
+        .escapes = classes_escapes(linked->classes, class) || is_made_unseen(library, creations),
     };
     g_array_append_val(linked->relations->channels, channel);
     row = linked->relations->channels->len;

@@ -86,12 +86,19 @@ static enum heed heed_in(const struct round *round)
     return heed;
 }
 
+/* Is it a loop that ends for good, or when the operation fails? Then it comes down to those around it. */
+static bool is_left(struct round *round)
+{
+    return loop_is_bounded(round->function, round->cfg, round->header) ||
+           (round->call->model && outcome_leaves_loop(round->call, round->header));
+}
+
 /* Asks the loops around the call, inner ones first; true: one of them is certain. */
 static bool is_settled(struct round *round, enum heed *heed)
 {
     for (uint32_t loop = round->cfg->loop[round->call->block]; loop; loop = round->cfg->outer[loop - 1]) {
         round->header = loop - 1;
-        if (loop_is_bounded(round->function, round->cfg, round->header))
+        if (is_left(round))
             continue;
         *heed = heed_in(round);
         if (*heed != HEED_UNLIKELY)

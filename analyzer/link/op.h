@@ -167,4 +167,8 @@ bool outcome_is_in(const struct call *call, const struct ir_expr *expr);
 /* With the call's result being `value`, does control leave the loop around the call? */
 bool outcome_leads_out(struct call *call, int64_t value);
 
+/* When the call, which has a model, fails: does control leave this loop around it, if perhaps no outer one?
+ */
+bool outcome_leaves_loop(struct call *call, uint32_t header);
+
 #endif

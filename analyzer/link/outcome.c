@@ -32,13 +32,15 @@ struct walk {
     struct call *call;
     const struct ir_expr *local; /* holds the result too; or NULL */
     int64_t value;
+    const uint32_t *loop; /* the header of the one that is not left; NULL: all of the function */
     bool *seen[2]; /* by block: reached with the value not known any more; still known */
     GArray *worklist; /* of uint32_t: block * 2 + known */
 };
 
 static void enter(struct walk *walk, uint32_t block, bool known)
 {
-    if (walk->seen[known][block])
+    const struct cfg *cfg = cfg_of(walk->call->function);
+    if (walk->seen[known][block] || (walk->loop && !cfg_in_loop(cfg, block, *walk->loop)))
         return;
     walk->seen[known][block] = true;
     g_array_append_vals(walk->worklist, &(uint32_t){block * 2 + known}, 1);
@@ -92,13 +94,15 @@ static void follow(struct walk *walk, uint32_t number, uint32_t first, bool know
         enter(walk, block->next[i], known);
 }
 
-bool outcome_leads_out(struct call *call, int64_t value)
+/* Does control never come back to the call when it has given the value? */
+static bool leads_away(struct call *call, int64_t value, const uint32_t *loop)
 {
     uint32_t n = call->function->ir->n_blocks;
     struct walk walk = {
         .call = call,
         .local = local_of(call),
         .value = value,
+        .loop = loop,
         .seen = {g_new0(bool, n + 1), g_new0(bool, n + 1)},
         .worklist = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     };
@@ -113,6 +117,11 @@ bool outcome_leads_out(struct call *call, int64_t value)
     g_free(walk.seen[1]);
     g_array_free(walk.worklist, TRUE);
     return !back;
+}
+
+bool outcome_leads_out(struct call *call, int64_t value)
+{
+    return leads_away(call, value, NULL);
 }
 
 /* -- what is done with it -- */
@@ -158,4 +167,9 @@ enum outcome outcome_of(struct call *call)
     if (!cfg_repeats(cfg, call->block))
         return OUTCOME_LEADS_OUT;
     return outcome_leads_out(call, failure_of(call->model)) ? OUTCOME_LEADS_OUT : OUTCOME_TESTED;
+}
+
+bool outcome_leaves_loop(struct call *call, uint32_t header)
+{
+    return leads_away(call, failure_of(call->model), &header);
 }

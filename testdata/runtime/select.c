@@ -63,8 +63,9 @@ int tend_select(
     return done ? (int)(done - clauses) : error;
 }
 
-static int do_one(struct tend_context *context, struct tend_channel *channel, enum tend_direction direction,
-    void *value, const char *reason)
+/* Inlined, so that profiles name the call that tasks wait in. */
+static inline __attribute__((always_inline)) int do_one(struct tend_context *context,
+    struct tend_channel *channel, enum tend_direction direction, void *value, const char *reason)
 {
     struct tend_clause clause; /* the hook is filled in when it is used */
     clause.channel = channel;

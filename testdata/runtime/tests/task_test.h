@@ -2,9 +2,10 @@
 #ifndef TEND_TASK_TEST_H
 #define TEND_TASK_TEST_H
 
-#include "suite.h"
 #include "tend.h"
+#include <check.h>
 #include <errno.h>
+#include <stdlib.h>
 
 /* Defines the test `name`, whose body follows. It passes only if all its tasks end. */
 #define TASK_TEST(name)                                                                                      \
@@ -15,6 +16,16 @@
     }                                                                                                        \
     END_TEST                                                                                                 \
     static void name##_body(void *unused __attribute__((unused)))
+
+/* Runs and frees the suite. Returns the program's exit status. */
+static inline int suite_run(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
 
 /* Runs the tests, a list that ends with NULL. */
 static inline int tests_run(const char *name, const TTest **tests)
