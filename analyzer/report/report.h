@@ -69,6 +69,10 @@ bool report_summary(struct store *store, int64_t run, bool notes, GString *out, 
  * counts. */
 bool report_tasks(struct store *store, bool colors, GString *table, GString *summary, GError **error);
 
+/* After store_observe: where its tasks are parked, the most first, one line an operation and one a stack
+ * elsewhere; and one line of counts. */
+bool report_match(struct store *store, GString *out, GString *summary, GError **error);
+
 /* Text that comes from the tree, which is untrusted: control characters, which could drive a terminal, as
  * `?`. */
 void report_append_clean(GString *out, const char *text);

@@ -326,3 +326,18 @@ CREATE TABLE overslept (
     PRIMARY KEY (op, task, file, line, join_op)
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE unheard_flag ADD COLUMN single INTEGER NOT NULL DEFAULT 0;
+
+-- Where the tasks of a program that ran were parked, by finding; NULL: at none.
+-- name: schema_11
+CREATE TABLE observation (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    fingerprint TEXT,
+    function TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    tasks INTEGER NOT NULL, -- of `total`
+    total INTEGER NOT NULL
+) STRICT;
+CREATE INDEX observation_fingerprint ON observation (fingerprint, id);

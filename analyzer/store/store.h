@@ -6,6 +6,7 @@
 
 #include "extract/extract.h"
 #include "link/relations.h"
+#include "profile/profile.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -108,6 +109,11 @@ char *store_find_finding(struct store *store, const char *what, GError **error);
 /* Adds the reviews of a file that `review --export` wrote, all or none. How many were not there; -1 and an
  * error. */
 int store_import(struct store *store, const char *path, GError **error);
+
+/* Joins the stacks of a profile to the operations of the latest run, and keeps how many tasks are parked at
+ * each as rows of `observation`. Leaves, as temporary tables for a report, `stack` (id, tasks), `frame`
+ * (stack, n, function, file, line), and `parked` (stack, op, fingerprint, check_name): those that are at an operation. */
+bool store_observe(struct store *store, const struct profile *profile, const char *source, GError **error);
 
 /* The lines of a file of the tree; NULL when it cannot be read or would leave the root. */
 char **store_source_lines(const char *root, const char *file);
