@@ -112,7 +112,8 @@ int store_import(struct store *store, const char *path, GError **error);
 
 /* Joins the stacks of a profile to the operations of the latest run, and keeps how many tasks are parked at
  * each as rows of `observation`. Leaves, as temporary tables for a report, `stack` (id, tasks), `frame`
- * (stack, n, function, file, line), and `parked` (stack, op, fingerprint, check_name): those that are at an operation. */
+ * (stack, n, function, file, line), and `parked` (stack, op, fingerprint, check_name): those that are at an
+ * operation. */
 bool store_observe(struct store *store, const struct profile *profile, const char *source, GError **error);
 
 /* The lines of a file of the tree; NULL when it cannot be read or would leave the root. */

@@ -24,10 +24,9 @@ struct tend_context *service_context(void)
     return service.context;
 }
 
-/* Upstream has an event for each client every so often. */
-int upstream_poll(struct tend_context *context, const struct client *client, struct event *event)
+int upstream_poll(struct tend_context *context, int64_t every, struct event *event)
 {
-    int error = tend_sleep(context, client->every);
+    int error = tend_sleep(context, every);
     if (!error)
         event->number++;
     return error;

@@ -14,8 +14,9 @@ struct client {
     int64_t every; /* milliseconds between two events */
 };
 
-/* Asks upstream until there is another event. 0, or why there is none. */
-int upstream_poll(struct tend_context *context, const struct client *client, struct event *event);
+/* Asks upstream until there is another event, which is every so many milliseconds. 0, or why there is none.
+ */
+int upstream_poll(struct tend_context *context, int64_t every, struct event *event);
 
 /* 0, or why the client cannot be told. */
 int client_tell(struct tend_context *context, const struct client *client, const struct event *event);

@@ -13,7 +13,7 @@ static void poller_watch(void *argument)
 {
     struct poller *poller = argument;
     struct event event = {0};
-    while (upstream_poll(poller->context, poller->client, &event) == 0)
+    while (upstream_poll(poller->context, poller->client->every, &event) == 0)
         if (tend_send(poller->context, poller->out, &event))
             break;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 struct poller {
-    struct client *client;
+    int64_t every;
     struct tend_channel *out;
 };
 
@@ -13,15 +13,16 @@ static void poller_watch(void *argument)
 {
     struct poller *poller = argument;
     struct event event = {0};
-    while (upstream_poll(TEND_BACKGROUND, poller->client, &event) == 0)
+    while (upstream_poll(TEND_BACKGROUND, poller->every, &event) == 0)
         tend_send(TEND_BACKGROUND, poller->out, &event); /* EXPECT error blocking-send: nobody is left */
 }
 
-static void serve_client(void *client)
+static void serve_client(void *argument)
 {
+    struct client *client = argument;
     struct event event;
     struct poller *poller = malloc(sizeof *poller);
-    *poller = (struct poller){client, tend_channel_make(sizeof event, 0)};
+    *poller = (struct poller){client->every, tend_channel_make(sizeof event, 0)};
     tend_go(poller_watch, poller);
     while (tend_receive(TEND_BACKGROUND, poller->out, &event) == 0)
         if (client_tell(service_context(), client, &event))
