@@ -105,7 +105,7 @@ TASK_TEST(a_profile_says_how_long_a_task_has_waited)
     start_waiters();
     tend_sleep(TEND_BACKGROUND, 1200);
     char *text = profile(2);
-    after(text, " [chan send, 1 seconds]:\n");
+    ck_assert_int_ge(strtol(after(text, " [chan send, "), NULL, 10), 1); /* more when the machine is busy */
     free(text);
     end_waiters();
     symbols_forget();
