@@ -159,6 +159,43 @@ static void keep_memory(GPtrArray *places)
             g_ptr_array_remove_index(places, i);
 }
 
+/* The result that is tested, or its negation; or NULL. */
+static struct call *tested_call(const struct study *study, const struct ir_expr *expr)
+{
+    while (expr->kind == IR_OP && !expr->b)
+        expr = expr->a;
+    const bool known =
+        expr->kind == IR_RESULT && expr->value > 0 && expr->value <= study->function->ir->n_results;
+    return known ? study->function->results[expr->value] : NULL;
+}
+
+/* `while (!ring_put(q, x)) wait`: the helper's own branches are what is waited for, and it does the rest. */
+static void look_into(struct study *study, struct condition *condition)
+{
+    enum { MOST_BLOCKS = 12 };
+    struct program *program = study->waits->program;
+    struct call *call = tested_call(study, condition->expr);
+    struct function *callee = call && call->n_targets == 1 ? call->targets[0] : NULL;
+    const struct ir_expr *all = NULL;
+    if (!callee || callee->ir->n_blocks > MOST_BLOCKS || call == study->wait->call)
+        return;
+    for (uint32_t b = 0; b < callee->ir->n_blocks; b++) {
+        const struct ir_block *block = function_block(callee, b);
+        if (block->exit != IR_BRANCH)
+            continue;
+        const struct ir_expr *inner = term_expand(program, callee, block->value);
+        const struct ir_expr *here =
+            term_expand(program, study->function, term_substitute(program, call, callee, inner));
+        all = all ? ir_expr_new(program->arena, IR_OP, "any", 0, all, here) : here;
+    }
+    if (!all)
+        return;
+    condition->expr = all;
+    condition->probe = call;
+    term_places(all, condition->places);
+    keep_memory(condition->places);
+}
+
 static void add_condition(struct study *study, uint32_t branch, uint32_t leave, bool leave_holds)
 {
     struct program *program = study->waits->program;
@@ -174,7 +211,36 @@ static void add_condition(struct study *study, uint32_t branch, uint32_t leave, 
     };
     term_places(condition->expr, condition->places);
     keep_memory(condition->places);
+    if (condition->places->len == 0 && !condition->on_result)
+        look_into(study, condition);
     g_ptr_array_add(study->conditions, condition);
+}
+
+static void add_helpers_condition(struct study *study, const struct condition *given)
+{
+    struct condition *condition = g_memdup2(given, sizeof *given);
+    condition->places = g_ptr_array_new();
+    term_places(condition->expr, condition->places);
+    keep_memory(condition->places);
+    g_ptr_array_add(study->conditions, condition);
+}
+
+GPtrArray *wait_conditions_of(
+    struct waits *waits, const struct call *call, const struct function *callee, const GPtrArray *conditions)
+{
+    struct program *program = waits->program;
+    GPtrArray *here = g_ptr_array_new();
+    for (guint i = 0; conditions && i < conditions->len; i++) {
+        const struct condition *given = g_ptr_array_index(conditions, i);
+        struct condition *condition = arena_copy(program->arena, given, sizeof *given);
+        condition->block = condition->leave = NO_BLOCK;
+        condition->places = NULL;
+        condition->probe = NULL;
+        condition->expr =
+            term_expand(program, call->function, term_substitute(program, call, callee, given->expr));
+        g_ptr_array_add(here, condition);
+    }
+    return here;
 }
 
 void study_find_conditions(struct study *study)
@@ -183,6 +249,8 @@ void study_find_conditions(struct study *study)
     g_autofree bool *after = after_wait(study);
     const struct cfg *cfg = cfg_of(study->function);
     study->cyclic = after[study->wait->call->block];
+    for (guint i = 0; study->wait->conditions && i < study->wait->conditions->len; i++)
+        add_helpers_condition(study, g_ptr_array_index(study->wait->conditions, i));
     for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
         const struct ir_block *block = function_block(function, b);
         bool again = after[b] || (b == study->wait->call->block && study->cyclic);

@@ -66,7 +66,8 @@ static bool is_tested_before(struct study *study, const bool *before, uint32_t p
 {
     for (guint i = 0; i < study->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(study->conditions, i);
-        for (guint p = 0; before[condition->block] && p < condition->places->len; p++)
+        const bool comes = condition->block == NO_BLOCK || before[condition->block];
+        for (guint p = 0; comes && p < condition->places->len; p++)
             if (place_of(study, g_ptr_array_index(condition->places, p)) == place)
                 return true;
     }
@@ -101,9 +102,11 @@ void study_find_late(struct study *study)
     study->late = g_ptr_array_new();
     for (guint i = 0; study->cyclic && i < study->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(study->conditions, i);
-        if (!is_on_way_back(study, condition->block))
+        const bool in_helper = condition->block == NO_BLOCK;
+        if (!in_helper && !is_on_way_back(study, condition->block))
             continue;
         add_places(study, condition);
-        add_late(study, condition, before);
+        if (!in_helper)
+            add_late(study, condition, before);
     }
 }

@@ -64,6 +64,8 @@ struct op_site {
     const char *label; /* hand-made, of globals: the name of one of them */
     bool inlined; /* hand-made: its function is not the operation, but has it in its midst */
     bool weak; /* hand-made: a channel only if somebody takes what it puts */
+    bool picks; /* hand-made: it waits for one certain value, which its caller names, and leaves others alone
+                 */
     uint32_t condition; /* of a wait: the class of the condition variable or semaphore */
     GPtrArray *places; /* of a wait: the numbers of those that it tests before it sleeps again; or NULL */
     GPtrArray *late; /* of a wait: struct stop_test *, that come only once it has been woken; or NULL */
@@ -121,18 +123,21 @@ struct wait {
     const struct ir_expr *lock; /* or NULL */
     const struct model_function *model;
     enum model_mode mode;
+    const GPtrArray *conditions; /* struct condition *, of the helpers that it stands in; or NULL */
 };
 
 struct wait_result {
     enum op_kind kind; /* OP_WAIT when it is no channel's */
     bool decides; /* false: the function only wraps the wait, its callers say what it means */
+    GPtrArray
+        *conditions; /* then: struct condition *, those that the function waits on; the caller's; or NULL */
     const struct ir_expr *channel; /* the object that the channel is, as a pointer; NULL: globals */
     enum model_mode mode;
     GPtrArray *flags, *unheard; /* struct flag *, the caller's; NULL: none */
     uint32_t group;
     const char *label; /* of a place that it is made of */
     bool repeats; /* the function does it again and again: it is no function that does it for others */
-    bool weak;
+    bool weak, picks;
     uint32_t condition;
     GPtrArray *places, *late; /* the caller's, may be NULL */
     int delta;
@@ -143,6 +148,10 @@ struct waits *waits_new(struct program *program, struct classes *classes, struct
     const struct writes *writes);
 void waits_free(struct waits *waits);
 void wait_classify(struct waits *waits, const struct wait *wait, struct wait_result *result);
+
+/* The conditions that the callee waits on, as the caller sees them; the caller's. */
+GPtrArray *wait_conditions_of(
+    struct waits *waits, const struct call *call, const struct function *callee, const GPtrArray *conditions);
 
 /* The groups' representative once all waits are classified. */
 uint32_t waits_group(const struct waits *waits, uint32_t group);

@@ -227,9 +227,13 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     keep(lifting, result.places);
     keep(lifting, result.late);
     if (!result.decides && !is_root(lifting, function)) {
-        push(&lifting->wrapped[function->id], arena_copy(lifting->program->arena, given, sizeof *given));
+        struct wrapped *wrapped = arena_copy(lifting->program->arena, given, sizeof *given);
+        wrapped->wait.conditions = keep(lifting, result.conditions);
+        wrapped->wait.mode = result.mode;
+        push(&lifting->wrapped[function->id], wrapped);
         return;
     }
+    keep(lifting, result.conditions);
     struct op_site *site = new_site(lifting, result.kind, wait->call, wait->model);
     site->handmade = result.kind != OP_WAIT;
     site->flags = result.flags;
@@ -239,6 +243,7 @@ static void add_wait(struct lifting *lifting, const struct wrapped *given)
     site->group = result.group;
     site->label = result.label;
     site->weak = result.weak;
+    site->picks = result.picks;
     site->condition = result.condition;
     site->lock = wait->lock;
     site->delta = result.delta;
@@ -272,7 +277,7 @@ static void find_wait(struct lifting *lifting, struct call *call)
     const struct wrapped wrapped = {
         .op = {.function = function, .guards = guards_of(lifting, function, call->block)},
         .wait = {call, term_expand(lifting->program, function, object),
-            lock ? term_expand(lifting->program, function, lock) : NULL, model, mode.mode},
+            lock ? term_expand(lifting->program, function, lock) : NULL, model, mode.mode, NULL},
     };
     if (mode.mode != MODEL_NONBLOCKING)
         add_wait(lifting, &wrapped);
@@ -463,6 +468,8 @@ static void lift_wait(
     if (inner->wait.lock)
         outer.wait.lock =
             term_expand(program, call->function, term_substitute(program, call, callee, inner->wait.lock));
+    outer.wait.conditions =
+        keep(lifting, wait_conditions_of(lifting->waits, call, callee, inner->wait.conditions));
     add_wait(lifting, &outer);
 }
 

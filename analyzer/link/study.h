@@ -1,5 +1,5 @@
 /* The study of one wait: what it waits for, and what it means. Private to link/, and to the files that make
- * up the study: wait.c, conditions.c, semaphore.c, traffic.c, flags.c, late.c. */
+ * up the study: wait.c, conditions.c, region.c, semaphore.c, traffic.c, flags.c, late.c. */
 #ifndef CHANLINT_STUDY_H
 #define CHANLINT_STUDY_H
 
@@ -23,6 +23,7 @@ struct study {
     struct function *function;
     bool *locks; /* by block: it takes the wait's lock */
     bool cyclic; /* the wait can come again before the lock is taken anew */
+    bool beyond; /* the region goes on where the lock is let go of */
     GPtrArray *conditions; /* struct condition * */
     GPtrArray *effects; /* struct effect *, of the region after the wait */
     GPtrArray *calls; /* struct call *, of the region */
@@ -37,13 +38,16 @@ struct study {
     GPtrArray *places, *late; /* as in struct op_site */
 };
 
+#define NO_BLOCK UINT32_MAX
+
 /* A branch that decides whether the wait comes. */
 struct condition {
-    uint32_t block, leave; /* leave: the successor that does not wait */
+    uint32_t block, leave; /* leave: the successor that does not wait; NO_BLOCK: a helper has the branch */
     bool leave_holds; /* the condition's value on the way to it */
     const struct ir_expr *expr; /* in full: locals and simple helpers replaced */
     GPtrArray *places; /* in memory */
     bool on_result; /* it tests what the wait itself returned */
+    struct call *probe; /* whose result it is, when that also does what was waited for; or NULL */
 };
 
 /* conditions.c: the branches that decide whether the wait comes. */
@@ -65,6 +69,9 @@ bool study_is_changed(struct study *study, const struct ir_expr *place);
 
 /* 1: the value is the place's own, grown; -1: shrunk; 0: something else. */
 int study_direction(const struct ir_expr *value);
+
+/* region.c; requires: locks, conditions; leaves: effects, calls */
+void study_scan_region(struct study *study);
 
 /* semaphore.c: the semaphore that is given in the region, and not taken there; or NULL: one that counts room
  * is taken before a value is put, and another one is given behind it. */

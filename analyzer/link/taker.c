@@ -256,6 +256,8 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
 {
     const struct call *call = taker->op->anchor;
     *below = false;
+    if (taker->op->site->picks)
+        return NULL; /* who is to take the others, it does not say */
     if (!is_outnumbered(linked, taker, send) && taker_stays(linked, taker))
         return NULL;
     if (taker_takes_again(linked, taker, send))

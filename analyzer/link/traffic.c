@@ -6,8 +6,11 @@
 static bool is_own_part(const struct ir_expr *part, void *context)
 {
     const struct study *study = context;
+    const struct call *wait = study->wait->call;
     if (part->kind == IR_LOCAL)
         return g_hash_table_contains(study->derived, part->name);
+    if (part->kind == IR_RESULT && wait->n_targets > 0 && part->value == wait->ir->result)
+        return true; /* what the helper that waits gives: `slot = ring_begin(q)` */
     return study->base ? term_equal(part, study->base) : part->kind == IR_GLOBAL;
 }
 
@@ -155,13 +158,29 @@ static bool leads_to_own(const struct study *study, const struct ir_expr *arg)
            term_contains(study->base, arg->a);
 }
 
+/* Does the call, which is handed the object itself, change a place that was waited on? */
+static bool changes_object(struct study *study, const struct call *call)
+{
+    const struct ir_expr *pointer = term_expand(study->waits->program, study->function, call->ir->args[0]);
+    if (!study->base || study->base->kind != IR_DEREF || !term_equal(pointer, study->base->a))
+        return false;
+    const GPtrArray *effects = summary_of_call(study->waits->summaries, call)->effects;
+    for (guint i = 0; i < effects->len; i++) {
+        const struct effect *effect = g_ptr_array_index(effects, i);
+        if (effect->target && study_is_changed(study, effect->target))
+            return true;
+    }
+    return false;
+}
+
 static void study_calls(struct study *study)
 {
     for (guint i = 0; i < study->calls->len; i++) {
         const struct call *call = g_ptr_array_index(study->calls, i);
         if (call->ir->n_args == 0 || call->model)
             continue;
-        bool own = is_own(study, call->ir->args[0]) || leads_to_own(study, call->ir->args[0]);
+        bool own = is_own(study, call->ir->args[0]) || leads_to_own(study, call->ir->args[0]) ||
+                   changes_object(study, call);
         if (own && result_is_kept(study, call)) /* `x = ring_get(q)` */
             study->takes = true;
         else

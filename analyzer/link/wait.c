@@ -77,119 +77,6 @@ static uint32_t join_groups(struct waits *waits, uint32_t a, uint32_t b)
     return a ? a : b;
 }
 
-/* -- the region after the wait -- */
-
-static bool ends_region(struct study *study, const struct call *call)
-{
-    if (call == study->wait->call)
-        return true;
-    if (study->wait->model->role == MODEL_ACQUIRE)
-        return false;
-    return study_call_does(study, call, MODEL_UNLOCK, study->wait->lock);
-}
-
-static struct call *call_at(const struct function *function, uint32_t block, uint32_t instr)
-{
-    const struct ir_instr *ir = &function_block(function, block)->instrs[instr];
-    return ir->kind == IR_CALL ? function->results[ir->result] : NULL;
-}
-
-/* True when the region goes on behind the block. */
-static bool scan_block(struct study *study, uint32_t number, uint32_t first)
-{
-    struct program *program = study->waits->program;
-    const struct ir_block *block = function_block(study->function, number);
-    for (uint32_t i = first; i < block->n_instrs; i++) {
-        struct call *call = call_at(study->function, number, i);
-        if (call) {
-            if (ends_region(study, call))
-                return false;
-            g_ptr_array_add(study->calls, call);
-            g_ptr_array_extend(
-                study->effects, summary_of_call(study->waits->summaries, call)->effects, NULL, NULL);
-            continue;
-        }
-        struct effect *effect = arena_alloc(program->arena, sizeof *effect);
-        *effect = (struct effect){
-            term_expand_target(program, study->function, block->instrs[i].target), block->instrs[i].value};
-        g_ptr_array_add(study->effects, effect);
-    }
-    if (block->exit == IR_RETURN && block->value) {
-        struct effect *effect = arena_alloc(program->arena, sizeof *effect);
-        *effect = (struct effect){NULL, block->value};
-        g_ptr_array_add(study->effects, effect);
-    }
-    return cfg_falls_through(study->function, number);
-}
-
-static void scan_from(struct study *study, uint32_t start, uint32_t first, bool *seen)
-{
-    g_autoptr(GArray) worklist = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    bool semaphore = study->wait->model->role == MODEL_ACQUIRE;
-    if (first == 0) {
-        if (seen[start])
-            return;
-        seen[start] = true;
-    }
-    for (uint32_t block = start;; first = 0) {
-        bool locks = first == 0 && study->locks[block] && !semaphore;
-        if (!locks && scan_block(study, block, first))
-            g_array_append_vals(worklist, function_block(study->function, block)->next,
-                function_block(study->function, block)->n_next);
-        do {
-            if (worklist->len == 0)
-                return;
-            block = g_array_index(worklist, uint32_t, worklist->len - 1);
-            g_array_set_size(worklist, worklist->len - 1);
-        } while (seen[block]);
-        seen[block] = true;
-    }
-}
-
-static bool is_condition(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    const struct study *study = context;
-    for (guint i = 0; i < study->conditions->len; i++)
-        if (((const struct condition *)g_ptr_array_index(study->conditions, i))->block == block)
-            return true;
-    return false;
-}
-
-/* Does the function return, or wait once more, in one of the blocks? Else they end the process. */
-static bool goes_on(const struct study *study, const bool *reached)
-{
-    bool on = reached[study->wait->call->block];
-    for (uint32_t b = 0; b < study->function->ir->n_blocks && !on; b++)
-        on = reached[b] && cfg_returns_here(study->function, b);
-    return on;
-}
-
-/* Does all that the wait's end leads to come to its conditions again, or end the process? Then it is part of
- * the waiting. */
-static bool looks_again(struct study *study)
-{
-    uint32_t wait = study->wait->call->block;
-    g_autofree bool *behind = cfg_reach_behind(study->function, wait, is_condition, study);
-    return is_condition(study->function, wait, study) ||
-           (function_block(study->function, wait)->n_next > 0 && !goes_on(study, behind));
-}
-
-/* Where control goes once it need not wait: the wait's end, and the ways past it. */
-static void scan_region(struct study *study)
-{
-    g_autofree bool *seen = g_new0(bool, study->function->ir->n_blocks + 1);
-    const struct call *wait = study->wait->call;
-    if (!looks_again(study))
-        scan_from(study, wait->block, wait->instr + 1, seen);
-    for (guint i = 0; i < study->conditions->len; i++) {
-        const struct condition *condition = g_ptr_array_index(study->conditions, i);
-        g_autofree bool *reached = cfg_reach(study->function, condition->leave, NULL, NULL);
-        if (goes_on(study, reached))
-            scan_from(study, condition->leave, 0, seen);
-    }
-}
-
 /* -- what changes -- */
 
 /* Does a place that grows make the comparison more likely to hold (1), or less (-1)? 0: it is no comparison
@@ -358,10 +245,27 @@ static bool repeats(const struct study *study)
     return false;
 }
 
+/* `while (!(any && first->tag == tag)) wait`: does a condition compare what is in the channel with a
+ * parameter? */
+static bool picks(const struct study *study)
+{
+    for (guint i = 0; i < study->conditions->len; i++) {
+        const struct ir_expr *expr =
+            ((const struct condition *)g_ptr_array_index(study->conditions, i))->expr;
+        const bool compares = expr->kind == IR_OP && expr->b &&
+                              (g_str_equal(expr->name, "eq") || g_str_equal(expr->name, "ne"));
+        if (compares && (expr->a->kind == IR_PARAM || expr->b->kind == IR_PARAM) &&
+            (term_is_memory(expr->a) || term_is_memory(expr->b)))
+            return true;
+    }
+    return false;
+}
+
 static void conclude(struct study *study, struct wait_result *result)
 {
     result->delta = study->delta;
     result->repeats = repeats(study);
+    result->picks = picks(study);
     result->kind = kind_of(study);
     result->weak = !study->stores && result->kind == OP_SEND;
     const struct ir_expr *place =
@@ -432,6 +336,61 @@ static void study_hand_over(struct study *study, struct wait_result *result)
     join_places(study, result);
 }
 
+/* What was waited for, as the helper's callers may change it. */
+static GPtrArray *kept_conditions(const struct study *study)
+{
+    GPtrArray *kept = g_ptr_array_new();
+    for (guint i = 0; i < study->conditions->len; i++) {
+        const struct condition *condition = g_ptr_array_index(study->conditions, i);
+        if (condition->places->len > 0)
+            g_ptr_array_add(kept, arena_copy(study->waits->program->arena, condition, sizeof *condition));
+    }
+    return kept;
+}
+
+/* Does the function leave it to its callers to let go of the lock? */
+static bool keeps_lock(struct study *study)
+{
+    for (uint32_t c = 0; c < study->function->n_calls; c++)
+        if (study_call_does(study, &study->function->calls[c], MODEL_UNLOCK, study->wait->lock))
+            return false;
+    return true;
+}
+
+/* The function returns with the lock held: its callers say what it has waited for. */
+static void leave_to_callers(struct study *study, struct wait_result *result)
+{
+    result->decides = false;
+    result->conditions = kept_conditions(study);
+    if (study->wait->mode == MODEL_TIMEOUT && !gives_up(study))
+        result->mode = MODEL_FOREVER;
+}
+
+static void look_behind(struct study *study)
+{
+    g_ptr_array_set_size(study->effects, 0);
+    g_ptr_array_set_size(study->calls, 0);
+    study_scan_region(study);
+    find_changes(study);
+}
+
+static void conclude_change(struct study *study, struct wait_result *result)
+{
+    study->base = object_of(g_ptr_array_index(study->changed, 0), study->wait->object);
+    study_traffic(study);
+    conclude(study, result);
+    join_places(study, result);
+}
+
+/* `while (full) wait; unlock; put` */
+static void look_beyond(struct study *study, struct wait_result *result)
+{
+    study->beyond = true;
+    look_behind(study);
+    if (study->delta) /* it counts */
+        conclude_change(study, result);
+}
+
 static void classify_condition(struct study *study, struct wait_result *result)
 {
     study_find_conditions(study);
@@ -442,24 +401,35 @@ static void classify_condition(struct study *study, struct wait_result *result)
     result->decides = decides || study->cyclic; /* a loop without a condition of its own is no wrapper */
     if (!decides)
         return;
-    scan_region(study);
-    find_changes(study);
-    if (study->changed->len > 0) {
-        study->base = object_of(g_ptr_array_index(study->changed, 0), study->wait->object);
-        study_traffic(study);
-        conclude(study, result);
-        join_places(study, result);
-    } else
+    look_behind(study);
+    if (study->changed->len > 0)
+        conclude_change(study, result);
+    else
         study_hand_over(study, result);
+    if (study->changed->len == 0 && keeps_lock(study))
+        leave_to_callers(study, result);
+    else if (study->changed->len == 0 && !repeats(study))
+        look_beyond(study, result);
     study_find_flags(study);
+}
+
+/* Does the function nothing but wait? */
+static bool only_waits(const struct study *study)
+{
+    const struct function *function = study->function;
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        if (&function->calls[c] != study->wait->call && function->calls[c].n_targets > 0)
+            return false;
+    return term_root(study->wait->object)->kind == IR_PARAM;
 }
 
 static void classify_semaphore(struct study *study, struct wait_result *result)
 {
     if (study_is_lock(study))
         return;
-    scan_region(study);
+    study_scan_region(study);
     const struct ir_expr *other = study_given_after(study);
+    result->decides = other || !only_waits(study);
     if (!other)
         return;
     study->base = object_of(pointee(study, study->wait->object), other);
