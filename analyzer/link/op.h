@@ -166,6 +166,10 @@ bool waits_is_part(const struct waits *waits, uint32_t place);
  * they are not understood. `mode` is narrowed by what ends the array. */
 GPtrArray *select_clauses(struct program *program, struct call *call, enum model_mode *mode);
 
+/* deadline.c: does its caller, or what the function looks at, decide whether there is a deadline: is the one
+ * wait what the function does without it, and the other what it does with it? */
+bool wait_may_have_deadline(struct program *program, const struct call *forever, const struct call *timed);
+
 /* outcome.c: what is done with a call's result. */
 enum outcome { OUTCOME_IGNORED, OUTCOME_TESTED, OUTCOME_LEADS_OUT };
 enum outcome outcome_of(struct call *call);

@@ -402,12 +402,13 @@ static bool hands_other(struct lifting *lifting, const struct call *call, const 
 }
 
 /* Does the function do the same with a deadline, too? */
-static bool has_deadline(const GPtrArray *open, const struct op *forever)
+static bool has_deadline(struct program *program, const GPtrArray *open, const struct op *forever)
 {
     for (guint i = 0; forever->mode == MODEL_FOREVER && forever->channel && i < open->len; i++) {
         const struct op *op = g_ptr_array_index(open, i);
         if (op->mode == MODEL_TIMEOUT && op->site->kind == forever->site->kind && op->channel &&
-            term_equal(op->channel, forever->channel))
+            term_equal(op->channel, forever->channel) &&
+            wait_may_have_deadline(program, forever->site->call, op->site->call))
             return true;
     }
     return false;
@@ -426,7 +427,7 @@ static void lift(
     op.path = longer(lifting, call, callee, inner->path, &length);
     if (length > MOST_CALLS || hands_other(lifting, call, inner) ||
         !pass_guards(lifting, call, callee, inner->guards, &op.guards, &unknown) ||
-        (unknown && has_deadline(lifting->open[callee->id], inner)))
+        (unknown && has_deadline(program, lifting->open[callee->id], inner)))
         return;
     if (inner->channel)
         op.channel =
@@ -441,11 +442,12 @@ static void lift(
     add_op(lifting, &op);
 }
 
-static bool waits_with_deadline(const GPtrArray *wrapped, const struct wait *forever)
+static bool waits_with_deadline(struct program *program, const GPtrArray *wrapped, const struct wait *forever)
 {
     for (guint i = 0; forever->mode == MODEL_FOREVER && i < wrapped->len; i++) {
         const struct wait *wait = &((const struct wrapped *)g_ptr_array_index(wrapped, i))->wait;
-        if (wait->mode == MODEL_TIMEOUT && term_equal(wait->object, forever->object))
+        if (wait->mode == MODEL_TIMEOUT && term_equal(wait->object, forever->object) &&
+            wait_may_have_deadline(program, forever->call, wait->call))
             return true;
     }
     return false;
@@ -460,7 +462,7 @@ static void lift_wait(
     outer.op.function = call->function;
     outer.op.guards = NULL;
     if (!pass_guards(lifting, call, callee, inner->op.guards, &outer.op.guards, &unknown) ||
-        (unknown && waits_with_deadline(lifting->wrapped[callee->id], &inner->wait)))
+        (unknown && waits_with_deadline(program, lifting->wrapped[callee->id], &inner->wait)))
         return;
     outer.wait.call = call;
     outer.wait.object =
