@@ -172,8 +172,7 @@ static uint32_t global_location(
 static uint32_t field_location(
     struct classes *classes, const struct function *function, const struct ir_expr *field)
 {
-    g_autofree char *key =
-        g_strdup_printf("%s.%s", program_scoped(classes->program, function, field->record), field->name);
+    g_autofree char *key = program_scoped(classes->program, function, field->record, field->name);
     uint32_t known = GPOINTER_TO_UINT(g_hash_table_lookup(classes->globals, key));
     if (known)
         return known;
@@ -186,7 +185,7 @@ static uint32_t variable_location(
 {
     g_autofree char *key = global->value
                                ? g_strdup_printf("%p %s", (const void *)function->unit, global->name)
-                               : g_strdup(program_scoped(classes->program, function, global->name));
+                               : program_scoped(classes->program, function, global->name, NULL);
     return global_location(classes, key, global->name, LABEL_GLOBAL);
 }
 

@@ -24,20 +24,37 @@ static bool is_main(const struct ir_function *function)
     return !function->is_static && g_strv_contains(main_names, function->name);
 }
 
+static bool has_main(const struct ir_unit *unit)
+{
+    for (uint32_t f = 0; f < unit->n_functions; f++)
+        if (is_main(&unit->functions[f]))
+            return true;
+    return false;
+}
+
+/* A folder with a main is a program; one with several holds as many, and what they share. */
 static void find_domains(struct program *program)
 {
+    g_autoptr(GHashTable) first =
+        g_hash_table_new(g_str_hash, g_str_equal); /* folder -> its first main's file */
     for (unsigned u = 0; u < program->input->n_units; u++) {
         const struct ir_unit *unit = program->input->units[u];
-        for (uint32_t f = 0; f < unit->n_functions; f++)
-            if (is_main(&unit->functions[f]))
-                g_hash_table_add(program->domains, (gpointer)folder_of(program, unit->path));
+        const char *folder = has_main(unit) ? folder_of(program, unit->path) : NULL;
+        const char *other = folder ? g_hash_table_lookup(first, folder) : NULL;
+        if (folder && !other) {
+            g_hash_table_add(program->domains, (gpointer)folder);
+            g_hash_table_insert(first, (gpointer)folder, (gpointer)unit->path);
+        } else if (folder && !g_str_equal(unit->path, other)) {
+            g_hash_table_add(program->domains, (gpointer)other);
+            g_hash_table_add(program->domains, (gpointer)unit->path);
+        }
     }
 }
 
-/* The nearest folder around the unit that has a main; "" where there is none. */
-static const char *domain_of(struct program *program, const struct ir_unit *unit)
+/* The nearest folder around the path that is a program; "" where there is none. */
+static const char *domain_around(struct program *program, const char *path)
 {
-    const char *folder = folder_of(program, unit->path);
+    const char *folder = folder_of(program, path);
     for (;;) {
         const char *found = g_hash_table_lookup(program->domains, folder);
         if (found)
@@ -46,6 +63,35 @@ static const char *domain_of(struct program *program, const struct ir_unit *unit
             return "";
         folder = folder_of(program, folder);
     }
+}
+
+static const char *domain_of(struct program *program, const struct ir_unit *unit)
+{
+    const char *own = g_hash_table_lookup(program->domains, unit->path);
+    return own ? own : domain_around(program, unit->path);
+}
+
+/* The domain that the programs of one folder share; "" for all others. */
+static const char *around(const struct program *program, const char *domain)
+{
+    const char *found = g_hash_table_lookup(program->around, domain);
+    return found ? found : "";
+}
+
+/* leaves: around, for all domains that stay */
+static void find_around(struct program *program)
+{
+    for (unsigned u = 0; u < program->input->n_units; u++) {
+        const char *path = program->input->units[u]->path;
+        if (g_hash_table_contains(program->domains, path))
+            g_hash_table_insert(program->around, (gpointer)path, (gpointer)domain_around(program, path));
+    }
+}
+
+/* May code of `domain` use what is of `other`, as its own or as what it shares? */
+static bool sees(const struct program *program, const char *domain, const char *other)
+{
+    return !*other || g_str_equal(other, domain) || g_str_equal(other, around(program, domain));
 }
 
 /* Does one file of the tree define the function, as far as anybody knows? */
@@ -85,7 +131,7 @@ static void note_uses(struct program *program, const struct definers *definers, 
     for (uint32_t d = 0; d < unit->n_declarations; d++) {
         const char *name = unit->declarations[d].name;
         const char *definer = g_hash_table_lookup(definers->domain_of, name);
-        if (!definer || !*definer || g_str_equal(definer, domain) || !is_only_one(program, name))
+        if (!definer || sees(program, domain, definer) || !is_only_one(program, name))
             continue;
         g_autofree char *own = g_strdup_printf("%s %s", domain, name);
         if (!g_hash_table_contains(definers->defined, own))
@@ -116,8 +162,10 @@ static bool drop_some_libraries(struct program *program)
 /* What belonged to a library then belongs to the folder around it, which may be another one. */
 static void drop_libraries(struct program *program)
 {
-    while (drop_some_libraries(program))
-        continue;
+    do {
+        g_hash_table_remove_all(program->around);
+        find_around(program);
+    } while (drop_some_libraries(program));
 }
 
 static char *static_key(const struct ir_unit *unit, const char *name)
@@ -193,7 +241,8 @@ static size_t common_prefix(const char *a, const char *b)
 }
 
 /* How near a definition is to a unit that names it: of the same unit, the same program, or shared. */
-static size_t nearness(const struct function *candidate, const struct ir_unit *unit, const char *domain)
+static size_t nearness(const struct program *program, const struct function *candidate,
+    const struct ir_unit *unit, const char *domain)
 {
     const size_t same_unit = 1u << 24, same_program = 1u << 20, shared = 1u << 16;
     size_t near = common_prefix(candidate->unit->path, unit->path);
@@ -201,18 +250,19 @@ static size_t nearness(const struct function *candidate, const struct ir_unit *u
         near += same_unit;
     if (g_str_equal(candidate->domain, domain))
         near += same_program;
-    else if (!*candidate->domain)
+    else if (sees(program, domain, candidate->domain))
         near += shared;
     return near;
 }
 
-static struct function *nearest(const GPtrArray *candidates, const struct ir_unit *unit, const char *domain)
+static struct function *nearest(const struct program *program, const GPtrArray *candidates,
+    const struct ir_unit *unit, const char *domain)
 {
     struct function *best = NULL;
     size_t best_near = 0;
     for (guint i = 0; i < candidates->len; i++) {
         struct function *candidate = g_ptr_array_index(candidates, i);
-        size_t near = nearness(candidate, unit, domain);
+        size_t near = nearness(program, candidate, unit, domain);
         if (!best || near > best_near) {
             best = candidate;
             best_near = near;
@@ -224,8 +274,7 @@ static struct function *nearest(const GPtrArray *candidates, const struct ir_uni
 /* Another program's function is meant only when the name is nobody else's. */
 static bool may_be_meant(const struct program *program, const struct function *candidate, const char *domain)
 {
-    return !*candidate->domain || g_str_equal(candidate->domain, domain) ||
-           is_only_one(program, candidate->ir->name);
+    return sees(program, domain, candidate->domain) || is_only_one(program, candidate->ir->name);
 }
 
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name)
@@ -236,7 +285,7 @@ struct function *program_find(const struct program *program, const struct ir_uni
     if (!candidates)
         return own;
     const char *domain = domain_of((struct program *)program, unit);
-    struct function *best = nearest(candidates, unit, domain);
+    struct function *best = nearest(program, candidates, unit, domain);
     return may_be_meant(program, best, domain) ? best : NULL;
 }
 
@@ -364,30 +413,46 @@ static void add_all_calls(struct program *program)
     }
 }
 
-/* -- names of globals and records, by who uses them -- */
+/* -- names of globals and fields, by who uses them -- */
 
-static void own(struct program *program, const char *name, const char *domain)
+/* A global, or a field of a record, that is used in what several programs share. */
+struct shared_name {
+    const char *domain, *name, *field; /* "" for no field */
+};
+
+static guint hash_shared(gconstpointer key)
 {
-    const char *owner = g_hash_table_lookup(program->owners, name);
-    if (!owner)
-        g_hash_table_insert(program->owners, (gpointer)name, (gpointer)domain);
-    else if (!*domain && *owner)
-        g_hash_table_insert(program->owners, (gpointer)name, (gpointer) "");
+    const struct shared_name *shared = key;
+    return (g_str_hash(shared->domain) * 31 + g_str_hash(shared->name)) * 31 + g_str_hash(shared->field);
+}
+
+static gboolean is_same_shared(gconstpointer a, gconstpointer b)
+{
+    const struct shared_name *x = a, *y = b;
+    return g_str_equal(x->name, y->name) && g_str_equal(x->field, y->field) &&
+           g_str_equal(x->domain, y->domain);
+}
+
+static void own(struct program *program, const char *name, const char *field, const char *domain)
+{
+    const struct shared_name shared = {domain, name, field};
+    if (!g_hash_table_contains(program->shared, &shared))
+        g_hash_table_add(program->shared, arena_copy(program->arena, &shared, sizeof shared));
 }
 
 static void own_names(struct program *program, const struct ir_expr *expr, const char *domain)
 {
     for (; expr; expr = expr->a) {
         if (expr->kind == IR_FIELD)
-            own(program, expr->record, domain);
+            own(program, expr->record, expr->name, domain);
         else if (expr->kind == IR_GLOBAL && !expr->value)
-            own(program, expr->name, domain);
+            own(program, expr->name, "", domain);
         if (expr->b)
             own_names(program, expr->b, domain);
     }
 }
 
-static void find_owners(struct program *program)
+static void find_shared(struct program *program)
 {
     for (guint i = 0; i < program->functions->len; i++) {
         const struct function *function = program_function(program, i);
@@ -406,13 +471,18 @@ static void find_owners(struct program *program)
     }
 }
 
-const char *program_scoped(const struct program *program, const struct function *function, const char *name)
+char *program_scoped(
+    const struct program *program, const struct function *function, const char *name, const char *field)
 {
-    const char *owner = g_hash_table_lookup(program->owners, name);
-    if (!owner || !*owner)
-        return name;
-    g_autofree char *scoped = g_strdup_printf("%s|%s", function->domain, name);
-    return arena_intern(program->arena, scoped, -1);
+    const char *domain = function->domain, *folder = around(program, domain);
+    struct shared_name shared = {"", name, field ? field : ""};
+    bool is_everywhere = g_hash_table_contains(program->shared, &shared);
+    shared.domain = folder;
+    if (is_everywhere)
+        domain = "";
+    else if (g_hash_table_contains(program->shared, &shared))
+        domain = folder;
+    return g_strconcat(domain, *domain ? "|" : "", name, field ? "." : NULL, field, NULL);
 }
 
 /* -- who comes back -- */
@@ -463,13 +533,14 @@ struct program *program_new(const struct link_input *input)
         .by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref),
         .statics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .domains = g_hash_table_new(g_str_hash, g_str_equal),
-        .owners = g_hash_table_new(g_str_hash, g_str_equal),
+        .around = g_hash_table_new(g_str_hash, g_str_equal),
+        .shared = g_hash_table_new(hash_shared, is_same_shared),
     };
     find_domains(program);
     drop_libraries(program);
     add_functions(program);
     add_all_calls(program);
-    find_owners(program);
+    find_shared(program);
     return program;
 }
 
@@ -485,7 +556,8 @@ void program_free(struct program *program)
     g_hash_table_destroy(program->by_name);
     g_hash_table_destroy(program->statics);
     g_hash_table_destroy(program->domains);
-    g_hash_table_destroy(program->owners);
+    g_hash_table_destroy(program->around);
+    g_hash_table_destroy(program->shared);
     arena_free(program->arena);
     g_free(program);
 }

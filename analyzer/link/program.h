@@ -24,7 +24,7 @@ struct function {
     uint32_t id; /* index in program->functions */
     const struct ir_function *ir;
     const struct ir_unit *unit;
-    const char *domain; /* the program that it belongs to: the folder that has a main, "" when shared */
+    const char *domain; /* the program that it belongs to: its folder or file, "" when shared */
     struct call *calls; /* in the order of the blocks */
     uint32_t n_calls;
     struct call **results; /* by result number, from 1 */
@@ -43,8 +43,10 @@ struct program {
     GPtrArray *functions; /* struct function *, initialisers (IR_INIT) included */
     GHashTable *by_name; /* name -> GPtrArray of functions with external linkage */
     GHashTable *statics; /* "unit name" -> function */
-    GHashTable *domains; /* folder -> itself, of folders that have a main */
-    GHashTable *owners; /* name of a global or record -> the one domain that has it, or "" */
+    GHashTable
+        *domains; /* path -> itself: folders that have a main, and each file that has one where several do */
+    GHashTable *around; /* domain that is a file -> the folder's around it, if there is one */
+    GHashTable *shared; /* struct shared_name: what units of several domains name */
 };
 
 /* objects.c: the initialisers of a unit, with a call behind them for each object that a model knows by its
@@ -84,9 +86,11 @@ struct function *call_handed(
 /* Adds `target` to what the call may run; false when it was there. */
 bool program_add_target(struct program *program, struct call *call, struct function *target);
 
-/* A global's, or record's, name made unique in the tree: programs of one tree that are no part of each other
- * have globals and records of equal names that are not the same. */
-const char *program_scoped(const struct program *program, const struct function *function, const char *name);
+/* A global's name, or that of a record's field, made unique in the tree: programs of one tree that are no
+ * part of each other have globals of equal names that are not the same, and keep different things in a field
+ * that nobody else uses. `field` is NULL for a global; the caller's to free. */
+char *program_scoped(
+    const struct program *program, const struct function *function, const char *name, const char *field);
 
 /* "src/poller.c" for a location of the function's unit. */
 const char *program_file(const struct function *function, struct ir_location at);

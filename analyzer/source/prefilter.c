@@ -508,22 +508,33 @@ static void parse_all_nearer(struct relevance *relevance)
     }
 }
 
-/* The link tells a tree's programs apart by the folders that have a main: one main a program has to be seen.
- */
+static void parse_main(struct relevance *relevance, GHashTable *wanted, uint32_t file)
+{
+    const char *program = relevance->graph->program_of[file];
+    int more = GPOINTER_TO_INT(g_hash_table_lookup(wanted, program));
+    if (more == 0)
+        return;
+    relevance->parsed[file] = true;
+    g_hash_table_insert(wanted, (gpointer)program, GINT_TO_POINTER(more - 1));
+}
+
+/* The link tells a tree's programs apart by the folders that have a main, or several: two of them have to be
+ * seen. */
 static void parse_mains(struct relevance *relevance)
 {
     const struct graph *graph = relevance->graph;
-    g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal); /* program -> how many mains */
+    g_autofree bool *counted = g_new0(bool, graph->source->files->len + 1);
     for (guint i = 0; i < graph->source->files->len; i++)
         if (relevance->parsed[i])
-            g_hash_table_add(wanted, (gpointer)graph->program_of[i]);
+            g_hash_table_insert(wanted, (gpointer)graph->program_of[i], GINT_TO_POINTER(2));
     for (unsigned pass = 0; pass < 2; pass++)
         for (uint32_t d = 0; d < graph->n_definitions; d++) {
             uint32_t file = graph->definitions[d].file->index;
-            if (!graph->has_main[file] || (pass == 0 && !relevance->parsed[file]))
+            if (!graph->has_main[file] || counted[file] || (pass == 0 && !relevance->parsed[file]))
                 continue;
-            if (g_hash_table_remove(wanted, graph->program_of[file]))
-                relevance->parsed[file] = true;
+            counted[file] = true;
+            parse_main(relevance, wanted, file);
         }
 }
 

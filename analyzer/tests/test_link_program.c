@@ -219,12 +219,52 @@ START_TEST(programs_in_sibling_folders_have_their_own_globals_and_records)
                               "set global:shared 0; return 0\n"),
         unit_of("lib/common.c", "function common @3; b0: set global:shared 1; return\n"));
     struct function *one = function_in("one/main.c", "main"), *two = function_in("two/main.c", "main");
-    ck_assert_str_ne(program_scoped(joined.program, one, "out"), program_scoped(joined.program, two, "out"));
-    ck_assert_str_eq(
-        program_scoped(joined.program, one, "shared"), program_scoped(joined.program, two, "shared"));
     const struct ir_expr *field = expr_of("local:w.watcher.out"), *shared = expr_of("global:shared");
+    const struct ir_expr *out = expr_of("global:out");
+    ck_assert_uint_ne(classes_place(joined.classes, one, out), classes_place(joined.classes, two, out));
     ck_assert_uint_ne(classes_place(joined.classes, one, field), classes_place(joined.classes, two, field));
     ck_assert_uint_eq(classes_place(joined.classes, one, shared), classes_place(joined.classes, two, shared));
+}
+END_TEST
+
+#define TOOL(LINE)                                                                                           \
+    "function main @" LINE "0 \"int\"; b0: call %1 fn:help () @" LINE "1; set local:r.request.aux 0\n"       \
+    "set local:r.request.reply 0; set global:verbose 0; set global:mode 0; return 0\n"
+
+START_TEST(each_main_of_a_folder_is_a_program)
+{
+    JOIN(unit_of("cmd/a.c", TOOL("1")), unit_of("cmd/b.c", TOOL("3")),
+        unit_of("cmd/help.c",
+            "function help @5; b0: set local:r.request.reply 1; set global:verbose 1; return\n"));
+    struct function *a = function_in("cmd/a.c", "main"), *b = function_in("cmd/b.c", "main");
+    ck_assert_str_eq(a->domain, "cmd/a.c");
+    ck_assert_str_eq(function_of("help")->domain, "cmd");
+    ck_assert_str_eq(body_of(11), "cmd/help.c");
+    ck_assert_str_eq(body_of(31), "cmd/help.c");
+    static const struct {
+        const char *place;
+        bool shared;
+    } places[] = {{"global:verbose", true}, {"local:r.request.reply", true}, {"global:mode", false},
+        {"local:r.request.aux", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        const struct ir_expr *place = expr_of(places[i].place);
+        bool same = classes_place(joined.classes, a, place) == classes_place(joined.classes, b, place);
+        ck_assert_msg(same == places[i].shared, "%s", places[i].place);
+    }
+}
+END_TEST
+
+START_TEST(a_main_that_its_folder_calls_is_part_of_it)
+{
+    JOIN(unit_of("app/main.c", "function main @1 \"int\"; b0: call %1 fn:serve () @11; return 0\n"
+                               "function stop @2; b0: set global:stopped 1; return\n"),
+        unit_of(
+            "app/serve.c", "declare stop \"app.h\"\nfunction serve @3; b0: call %1 fn:stop () @31; return\n"),
+        unit_of("app/try.c", "function main @4 \"int\"; b0: return 0\n"));
+    ck_assert_str_eq(function_in("app/main.c", "main")->domain, "app");
+    ck_assert_str_eq(function_of("serve")->domain, "app");
+    ck_assert_str_eq(function_in("app/try.c", "main")->domain, "app/try.c");
+    ck_assert_str_eq(body_of(31), "app/main.c");
 }
 END_TEST
 
@@ -330,7 +370,8 @@ int main(void)
         nobody_knows_what_an_unseen_function_does, statics_of_equal_names_stay_apart,
         static_of_another_unit_is_not_meant, function_in_a_header_is_one, nearest_definition_is_meant,
         programs_in_sibling_folders_have_their_own,
-        programs_in_sibling_folders_have_their_own_globals_and_records, folder_below_a_program_is_part_of_it,
+        programs_in_sibling_folders_have_their_own_globals_and_records, each_main_of_a_folder_is_a_program,
+        a_main_that_its_folder_calls_is_part_of_it, folder_below_a_program_is_part_of_it,
         shared_code_is_part_of_every_program, static_main_is_no_program,
         folder_whose_functions_others_call_is_a_library, folder_around_a_library_may_be_one_too,
         folder_whose_functions_others_have_too_is_a_program,

@@ -333,11 +333,12 @@ static const struct tree_case programs[] = {
             {"b/main.c", "int main(void) { store(); }"},
             {"b/put.c", "void store(void) { }"},
         }},
-    /* a folder of several is of programs of one file */
-    {"a.c",
+    /* a folder of several is of programs of one file: a second main shows that it is */
+    {"a.c b.c",
         {
             {"a.c", "void store(void) { q_send(0, 0); }\nint main(void) { store(); }"},
             {"b.c", "int main(void) { store(); }"},
+            {"c.c", "int main(void) { store(); }"},
         }},
     /* and what they share, also what a macro of it makes */
     {"a/main.c b/main.c lib/made.c lib/put.c",
