@@ -7,6 +7,7 @@ static void join_units(struct linked *linked, const struct link_input *input)
 {
     linked->program = program_new(input);
     linked->classes = classes_new(linked->program);
+    program_find_layers(linked->program);
     linked->order = summary_order(linked->program);
     program_find_returns(linked->order);
     linked->summaries = summaries_new(linked->program);
@@ -115,6 +116,7 @@ struct relations *link_program(const struct link_input *input)
     link_overslept(&linked);
     link_lost(&linked);
     link_counts(&linked);
+    link_never(&linked);
     link_tokens(&linked);
     linked_clear(&linked);
     return linked.relations;

@@ -59,6 +59,7 @@ void link_joins(struct linked *linked); /* leaves: relations joined, joined_send
 void link_overslept(struct linked *linked); /* leaves: relation overslept */
 void link_lost(struct linked *linked); /* leaves: relation lost_cancel */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
+void link_never(struct linked *linked); /* leaves: op.mode `never` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 
 /* Rows of a relation that stand together. */
@@ -71,6 +72,9 @@ static inline void range_extend(struct range *range, guint row)
     if (range->n++ == 0)
         range->first = row;
 }
+
+/* channels.c: the row of the channel that the select's clause is on; 0: it is not known. */
+uint32_t linked_channel(struct linked *linked, const struct op_site *select, const struct clause *clause);
 
 /* peers.c: the rows of `peer` by the row of the operation that they are the peers of; the caller frees them.
  */

@@ -177,6 +177,10 @@ enum outcome outcome_of(struct call *call);
 /* Is the call's result, or the local that it is put into, a part of the expression? */
 bool outcome_is_in(const struct call *call, const struct ir_expr *expr);
 
+/* The blocks that control gets to behind the call when its result is `value`, up to and with the barrier and
+ * the call's own block, where it comes to the call again. The caller frees the flags. */
+bool *outcome_reach(struct call *call, int64_t value, uint32_t barrier);
+
 /* With the call's result being `value`, does control leave the loop around the call? */
 bool outcome_leads_out(struct call *call, int64_t value);
 

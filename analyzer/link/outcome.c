@@ -94,8 +94,8 @@ static void follow(struct walk *walk, uint32_t number, uint32_t first, bool know
         enter(walk, block->next[i], known);
 }
 
-/* Does control never come back to the call when it has given the value? */
-static bool leads_away(struct call *call, int64_t value, const uint32_t *loop)
+/* `loop`: as in struct walk. */
+static bool *walk_from(struct call *call, int64_t value, const uint32_t *loop, uint32_t barrier)
 {
     uint32_t n = call->function->ir->n_blocks;
     struct walk walk = {
@@ -110,13 +110,26 @@ static bool leads_away(struct call *call, int64_t value, const uint32_t *loop)
     while (walk.worklist->len > 0) {
         uint32_t next = g_array_index(walk.worklist, uint32_t, walk.worklist->len - 1);
         g_array_set_size(walk.worklist, walk.worklist->len - 1);
-        follow(&walk, next / 2, 0, next % 2);
+        if (next / 2 != call->block && next / 2 != barrier)
+            follow(&walk, next / 2, 0, next % 2);
     }
-    bool back = walk.seen[0][call->block] || walk.seen[1][call->block];
-    g_free(walk.seen[0]);
+    for (uint32_t b = 0; b < n; b++)
+        walk.seen[0][b] |= walk.seen[1][b];
     g_free(walk.seen[1]);
     g_array_free(walk.worklist, TRUE);
-    return !back;
+    return walk.seen[0];
+}
+
+bool *outcome_reach(struct call *call, int64_t value, uint32_t barrier)
+{
+    return walk_from(call, value, NULL, barrier);
+}
+
+/* Does control never come back to the call when it has given the value? */
+static bool leads_away(struct call *call, int64_t value, const uint32_t *loop)
+{
+    g_autofree bool *reached = walk_from(call, value, loop, call->block);
+    return !reached[call->block];
 }
 
 bool outcome_leads_out(struct call *call, int64_t value)

@@ -29,6 +29,8 @@ struct function {
     uint32_t n_calls;
     struct call **results; /* by result number, from 1 */
     GPtrArray *callers; /* struct call *: those whose targets have this function; not spawns */
+    struct function **hands; /* functions that it gives to others, to call them */
+    uint32_t n_hands;
     bool address_taken;
     bool is_main; /* where the process starts, or what is initialised before */
     bool returns; /* control can come back from it */
@@ -97,6 +99,9 @@ const char *program_file(const struct function *function, struct ir_location at)
 
 /* requires: all targets, callees first in `order`; leaves: returns and exits of every function */
 void program_find_returns(const GPtrArray *order);
+
+/* layers.c; requires: address_taken; leaves: hands of every function whose address is taken */
+void program_find_layers(struct program *program);
 
 static inline struct function *program_function(const struct program *program, unsigned i)
 {

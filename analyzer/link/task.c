@@ -397,12 +397,30 @@ static void reach(struct reaching *reaching, uint32_t function, const struct rea
     g_array_append_val(reaching->worklist, function);
 }
 
+/* Did the function have the task come here, by one that it hands over? Then it is not what is called here,
+ * below it, through a pointer. */
+static bool is_layer_above(
+    const struct reach *reach, const struct function *above, const struct function *function)
+{
+    if (above->n_hands == 0)
+        return false;
+    for (struct reach_step step;; function = step.call->function) {
+        for (uint32_t i = 0; i < above->n_hands; i++)
+            if (above->hands[i] == function)
+                return true;
+        step = reach_to(reach, function);
+        if (!step.call)
+            return false;
+    }
+}
+
 static void reach_targets(
     struct reaching *reaching, const struct call *call, unsigned depth, const struct call *via)
 {
     const struct reach_step step = {depth, call, via};
     for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
-        reach(reaching, call->targets[t]->id, &step);
+        if (call->n_targets == 1 || !is_layer_above(reaching->reach, call->targets[t], call->function))
+            reach(reaching, call->targets[t]->id, &step);
 }
 
 /* What a function is handed to call, it calls for this caller, and not for others: `foreach(list, print)`. */
