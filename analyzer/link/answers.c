@@ -39,25 +39,81 @@ static const struct call *request_of(const struct call *receive)
     return request;
 }
 
+/* Results that say that the request was made: what it does when it was not, is no way around its answer. */
+static GArray *successes_of(const struct call *request)
+{
+    static const struct {
+        enum model_failure fails;
+        int64_t success;
+    } known[] = {{MODEL_FAILS_NEVER, 1}, {MODEL_FAILS_NEGATIVE, 0}, {MODEL_FAILS_NEGATIVE, 1},
+        {MODEL_FAILS_NONZERO, 0}, {MODEL_FAILS_ZERO, 1}};
+    GArray *values = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    for (size_t i = 0; request->model && i < G_N_ELEMENTS(known); i++)
+        if (known[i].fails == request->model->fails)
+            g_array_append_val(values, known[i].success);
+    return values;
+}
+
+/* The blocks between the request, once it is made, and the receive, which is not left. */
+static bool *reach_unanswered(const struct call *request, const struct call *receive)
+{
+    const struct function *function = request->function;
+    uint32_t barrier = receive->block;
+    g_autoptr(GArray) successes = successes_of(request);
+    if (successes->len == 0)
+        return cfg_reach_behind(function, request->block, cfg_is_block, &barrier);
+    bool *around = NULL;
+    for (guint i = 0; i < successes->len; i++) {
+        bool *reached = outcome_reach((struct call *)request, g_array_index(successes, int64_t, i), barrier);
+        for (uint32_t b = 0; around && b < function->ir->n_blocks; b++)
+            reached[b] &= around[b];
+        g_free(around);
+        around = reached;
+    }
+    around[barrier] = false;
+    return around;
+}
+
 /* Where the function ends, or asks again, with the answer not taken; NULL: nowhere. */
 static const struct ir_block *way_around(const struct call *request, const struct call *receive)
 {
     const struct function *function = request->function;
-    const struct ir_block *start = &function->ir->blocks[request->block];
-    uint32_t barrier = receive->block;
     if (request->block == receive->block)
         return NULL;
-    for (uint32_t i = 0; i < start->n_next; i++) {
-        g_autofree bool *around = cfg_reach(function, start->next[i], cfg_is_block, &barrier);
-        for (uint32_t b = 0; b < function->ir->n_blocks; b++)
-            if (around[b] && (b == request->block || cfg_ends_here(function, b)))
-                return &function->ir->blocks[b];
-    }
+    g_autofree bool *around = reach_unanswered(request, receive);
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        if (around[b] && (b == request->block || cfg_ends_here(function, b)))
+            return &function->ir->blocks[b];
     return NULL;
 }
 
-/* The blocking receive in the innermost loop around the send that comes before it each time: what it answers.
- * 0: the sender asks nobody. The channel's row. */
+/* Does control only get to the block, in this round of the loop, when the clause has fired? */
+static bool is_behind_clause(const struct op_site *select, const struct clause *clause, uint32_t block)
+{
+    for (guint i = 0; i < select->clauses->len; i++) {
+        const struct clause *other = g_ptr_array_index(select->clauses, i);
+        g_autofree bool *reached = outcome_reach(select->call, other->index, select->call->block);
+        if (reached[block] != (other->index == clause->index))
+            return false;
+    }
+    return true;
+}
+
+/* The channel of the receiving clause whose branch the send stands in; 0: none. */
+static uint32_t question_of_select(
+    struct linked *linked, const struct op_site *select, const struct call *send)
+{
+    for (guint i = 0; select->clauses && i < select->clauses->len; i++) {
+        const struct clause *clause = g_ptr_array_index(select->clauses, i);
+        if (clause->kind == CLAUSE_RECEIVE && clause->channel &&
+            is_behind_clause(select, clause, send->block))
+            return linked_channel(linked, select, clause);
+    }
+    return 0;
+}
+
+/* What is received in the innermost loop around the send, before it each time: what the send answers. 0: the
+ * sender asks nobody. The channel's row. */
 static uint32_t question_of(struct linked *linked, const struct op *send)
 {
     const struct call *call = op_call(send);
@@ -66,9 +122,14 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
     const GPtrArray *ops = linked->ops->by_function[call->function->id];
     for (guint i = 0; loop && ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
-        if (op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER &&
-            cfg->loop[op_call(op)->block] == loop && call_precedes(op_call(op), call))
+        if (op->mode != MODEL_FOREVER || cfg->loop[op_call(op)->block] != loop ||
+            !call_precedes(op_call(op), call))
+            continue;
+        if (op->site->kind == OP_RECEIVE)
             return linked_row(linked, op->id - 1)->channel;
+        uint32_t asked = op->site->kind == OP_SELECT ? question_of_select(linked, op->site, call) : 0;
+        if (asked)
+            return asked;
     }
     return 0;
 }

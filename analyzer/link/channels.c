@@ -243,15 +243,19 @@ static void add_op(struct linked *linked, struct op *op, GHashTable *known)
     g_hash_table_insert(known, g_steal_pointer(&key), GUINT_TO_POINTER(op->id));
 }
 
+uint32_t linked_channel(struct linked *linked, const struct op_site *select, const struct clause *clause)
+{
+    uint32_t class = clause->channel ? classes_value(linked->classes, select->function, clause->channel) : 0;
+    return channel_row(linked, class, select, select->library);
+}
+
 static void add_clauses(struct linked *linked, struct op *op)
 {
     const GPtrArray *clauses = op->site->clauses;
     for (guint i = 0; clauses && i < clauses->len; i++) {
         const struct clause *clause = g_ptr_array_index(clauses, i);
-        uint32_t class = clause->channel ? classes_value(linked->classes, op->site->function, clause->channel)
-                                         : CLASS_NONE;
         struct clause_row *row = g_new0(struct clause_row, 1);
-        *row = (struct clause_row){clause, op, channel_row(linked, class, op->site, op->site->library)};
+        *row = (struct clause_row){clause, op, linked_channel(linked, op->site, clause)};
         g_ptr_array_add(linked->clauses, row);
         multimap_add(linked->clauses_on, GUINT_TO_POINTER(row->channel), row);
         const struct relation_clause relation = {

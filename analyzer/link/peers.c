@@ -185,18 +185,20 @@ static int compare_takers(gconstpointer a, gconstpointer b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Does one of the channel's takers, from `first` on, wait for what is sent? */
-static bool one_waits(const struct linked *linked, const GArray *takers, guint first)
+/* The first of the takers are those on the channel. One that is the sender itself does not take what it
+ * sends, but is left when it is the only one: then who else receives may not be seen. */
+static void add_takers_of(struct linked *linked, guint send, const struct taker *takers, guint n)
 {
-    const uint32_t channel = g_array_index(takers, struct taker, first).channel;
-    for (guint t = first; t < takers->len; t++) {
-        const struct taker *taker = &g_array_index(takers, struct taker, t);
-        if (taker->channel != channel)
-            break;
-        if (!is_aside(linked, taker))
-            return true;
+    g_autoptr(GPtrArray) others = g_ptr_array_new();
+    bool awaited = false;
+    guint all = 0;
+    for (; all < n && takers[all].channel == takers->channel; all++) {
+        awaited |= !is_aside(linked, &takers[all]);
+        if (!taker_is_sender(linked, &takers[all], send))
+            g_ptr_array_add(others, (gpointer)&takers[all]);
     }
-    return false;
+    for (guint i = 0; i < (others->len ? others->len : all); i++)
+        add_taker(linked, send + 1, others->len ? g_ptr_array_index(others, i) : &takers[i], awaited);
 }
 
 static void add_takers(struct linked *linked, const struct others *others)
@@ -215,13 +217,9 @@ static void add_takers(struct linked *linked, const struct others *others)
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));
         if (start == 0 && op->site->handmade)
             add_room_makers(linked, others, i + 1, op);
-        const bool awaited = start > 0 && one_waits(linked, takers, start - 1);
-        for (guint t = start; t > 0 && t <= takers->len; t++) {
-            const struct taker *taker = &g_array_index(takers, struct taker, t - 1);
-            if (taker->channel != row->channel)
-                break;
-            add_taker(linked, i + 1, taker, awaited);
-        }
+        if (start > 0)
+            add_takers_of(
+                linked, i, &g_array_index(takers, struct taker, start - 1), takers->len - start + 1);
     }
 }
 

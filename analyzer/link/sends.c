@@ -175,7 +175,7 @@ static const struct ir_expr *where_started(
     return argument ? term_expand(linked->program, task->at->function, argument) : NULL;
 }
 
-static bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel)
+bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel)
 {
     if (term_root(channel)->kind == IR_GLOBAL)
         return task->times != TIMES_ONCE;

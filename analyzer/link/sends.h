@@ -25,6 +25,8 @@ bool sends_many(struct linked *linked, guint task, const struct op *op);
 
 /* Do several tasks that are started there come to the op, with one and the same channel? */
 bool sends_by_several(struct linked *linked, guint task, const struct op *op);
+/* May another start of the task have the same channel, which is so called in its body? */
+bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel);
 
 /* The calls from the task's body to the site, outermost first; the site's call is the last. The caller's. */
 GPtrArray *sends_path(const struct linked *linked, guint task, const struct op *op);

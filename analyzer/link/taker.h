@@ -56,6 +56,9 @@ struct abandonment {
 };
 struct abandonment taker_abandons(struct linked *linked, const struct taker *taker, guint send);
 
+/* own.c: does nobody receive there but the very task that blocks in the send? */
+bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send);
+
 /* stays.c */
 
 /* Is the function's end that of the process: main's, or that of what is called once and then leads there? */

@@ -30,6 +30,15 @@ static void note_set(GHashTable *values, const struct ir_instr *instr)
     g_hash_table_insert(values, (gpointer)target->name, (gpointer)(known ? &many : instr->value));
 }
 
+/* What is sent from a variable leaves it as it is. */
+static void note_arguments(GHashTable *values, const struct call *call)
+{
+    bool sends = call->model && (call->model->role == MODEL_SEND || call->model->role == MODEL_SELECT_SEND);
+    for (uint32_t a = 0; a < call->ir->n_args; a++)
+        if (!sends || call->model->value != (int)a)
+            note_addresses(values, call->ir->args[a]);
+}
+
 static GHashTable *local_values(struct function *function)
 {
     if (function->values)
@@ -41,9 +50,9 @@ static GHashTable *local_values(struct function *function)
             const struct ir_instr *instr = &ir->blocks[b].instrs[i];
             if (instr->kind == IR_SET)
                 note_set(function->values, instr);
-            for (uint32_t a = 0; a < instr->n_args; a++)
-                note_addresses(function->values, instr->args[a]);
         }
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        note_arguments(function->values, &function->calls[c]);
     return function->values;
 }
 

@@ -1,0 +1,50 @@
+/* Receives that take nothing of what a task sends, since nobody comes to them but that task. */
+#include "link/taker.h"
+
+#include "link/terms.h"
+
+/* Does nothing but the task's body lead to the function? */
+static bool leads_only_to(const struct function *function, const struct task *task, GHashTable *seen)
+{
+    if (!g_hash_table_add(seen, (gpointer)function))
+        return true;
+    bool only = function == task->body || function->callers->len > 0;
+    for (guint i = 0; only && i < function->callers->len; i++)
+        only = leads_only_to(
+            ((const struct call *)g_ptr_array_index(function->callers, i))->function, task, seen);
+    return only;
+}
+
+/* The one task that comes to the row's operation, when nothing else does; NULL: there are others. */
+static const struct task *only_task(const struct linked *linked, guint row)
+{
+    const GPtrArray *ops = linked_row(linked, row)->ops;
+    const GArray *tasks = linked->tasks_of[row_op(linked_row(linked, row))->function->id];
+    if (!tasks || tasks->len != 1)
+        return NULL;
+    const struct task *task = g_ptr_array_index(linked->tasks, g_array_index(tasks, uint32_t, 0));
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < ops->len; i++)
+        if (!leads_only_to(((const struct op *)g_ptr_array_index(ops, i))->function, task, seen))
+            return NULL;
+    return task;
+}
+
+/* Is the channel one that each start of the task has for itself, as the body sees it? */
+static bool is_of_start(struct linked *linked, const struct task *task, const struct function *function,
+    const struct ir_expr *channel)
+{
+    return function == task->body && channel && term_root(channel)->kind == IR_PARAM &&
+           !starts_with_same(linked, task, channel);
+}
+
+bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send)
+{
+    const struct op *op = row_op(linked_row(linked, send));
+    const struct task *task = only_task(linked, send);
+    if (!task || task != only_task(linked, taker->row))
+        return false;
+    return task->times == TIMES_ONCE ||
+           (is_of_start(linked, task, op->function, op->channel) &&
+               is_of_start(linked, task, taker_call(taker)->function, taker->handle));
+}
