@@ -37,13 +37,15 @@ LEFT JOIN channel ON channel.id = op.channel;
 --   error    nobody receives; or every receiver can leave, one by itself, and either none comes again or the sender is
 --            started again and again
 --   warning  nothing guarantees that a receiver stays
---   note     every receiver stays: it loops until the process ends, or waits for what it asked for
+--   note     every receiver stays: it loops until the process ends, or waits for what it asked for; none is seen to leave
+--            but far below its loop; or the task itself takes from the hand-made channel what it puts back
 CREATE VIEW send_evidence AS
 SELECT op, task, what,
     CASE
         WHEN peers = 0 THEN iif(escapes, 'warning', 'error')
         WHEN leaving = 0 THEN 'note'
-        WHEN leaving = peers AND renewed AND NOT below THEN 'error'
+        WHEN below OR own THEN 'note'
+        WHEN leaving = peers AND renewed THEN 'error'
         ELSE 'warning'
     END AS level,
     CASE
@@ -61,7 +63,10 @@ FROM (
         (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
         (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
         NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT peer.abandons) AS abandoned,
-        NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT peer.below) AS below,
+        NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT (peer.below OR peer.leaves IS NULL)) AS below,
+        op.handmade AND EXISTS (
+            SELECT 1 FROM peer JOIN reach ON reach.op = peer.peer_op WHERE peer.op = op.id AND reach.task = task.id
+        ) AS own,
         (
             SELECT 'its receiver `' || other.function || '` ' || peer.leaves
             FROM peer JOIN op AS other ON other.id = peer.peer_op
