@@ -118,6 +118,7 @@ struct relations *link_program(const struct link_input *input)
     link_counts(&linked);
     link_never(&linked);
     link_tokens(&linked);
+    link_fixes(&linked);
     linked_clear(&linked);
     return linked.relations;
 }

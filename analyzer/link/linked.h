@@ -61,6 +61,7 @@ void link_lost(struct linked *linked); /* leaves: relation lost_cancel */
 void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
 void link_never(struct linked *linked); /* leaves: op.mode `never` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
+void link_fixes(struct linked *linked); /* leaves: relation fix */
 
 /* Rows of a relation that stand together. */
 struct range {

@@ -44,6 +44,12 @@ struct relation_op {
     int handmade; /* the program makes it itself of a wait and what stands around that */
 };
 
+struct relation_fix {
+    const char *library;
+    const char *kind; /* send receive; wait: of a channel that is made by hand */
+    const char *words; /* what to do about an operation that nothing wakes */
+};
+
 struct relation_clause {
     uint32_t select_op;
     const char *kind; /* send receive timeout default */
@@ -164,7 +170,8 @@ struct relation_lock_needed {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept,
+        *fixes;
 };
 
 struct relations *relations_new(void);

@@ -158,6 +158,13 @@ static const cyaml_schema_value_t function_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct yaml_function, function_fields),
 };
 
+static const cyaml_schema_field_t fixes_fields[] = {
+    STRING("send", OPTIONAL, struct yaml_fixes, send),
+    STRING("receive", OPTIONAL, struct yaml_fixes, receive),
+    STRING("wait", OPTIONAL, struct yaml_fixes, wait),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t model_fields[] = {
     STRING("library", REQUIRED, struct yaml_model, library),
     STRING("task", OPTIONAL, struct yaml_model, task),
@@ -166,6 +173,7 @@ static const cyaml_schema_field_t model_fields[] = {
     LIST("macros", OPTIONAL, struct yaml_model, macros, n_macros, string_schema, 1),
     LIST("spawn_macros", OPTIONAL, struct yaml_model, spawn_macros, n_spawn_macros, string_schema, 1),
     CYAML_FIELD_BOOL("terminates", CYAML_FLAG_OPTIONAL, struct yaml_model, terminates),
+    CYAML_FIELD_MAPPING_PTR("fixes", OPTIONAL, struct yaml_model, fixes, fixes_fields),
     LIST("functions", REQUIRED, struct yaml_model, functions, n_functions, function_schema, 1),
     CYAML_FIELD_END,
 };

@@ -63,11 +63,16 @@ struct yaml_function {
     struct yaml_clauses *clauses;
 };
 
+struct yaml_fixes {
+    char *send, *receive, *wait;
+};
+
 struct yaml_model {
     char *library, *task, *within;
     char **headers, **macros, **spawn_macros;
     unsigned n_headers, n_macros, n_spawn_macros;
     bool terminates;
+    struct yaml_fixes *fixes;
     struct yaml_function *functions;
     unsigned n_functions;
 };

@@ -68,6 +68,17 @@ static bool check_library(const struct model_set *set, const struct model *model
     return true;
 }
 
+static struct model_fixes copy_fixes(struct arena *arena, const struct yaml_fixes *yaml)
+{
+    if (!yaml)
+        return (struct model_fixes){0};
+    return (struct model_fixes){
+        .send = yaml->send ? arena_intern(arena, yaml->send, -1) : NULL,
+        .receive = yaml->receive ? arena_intern(arena, yaml->receive, -1) : NULL,
+        .wait = yaml->wait ? arena_intern(arena, yaml->wait, -1) : NULL,
+    };
+}
+
 static bool add_model(
     struct model_set *set, const char *file, const struct yaml_model *yaml, const char *text, GError **error)
 {
@@ -80,6 +91,7 @@ static bool add_model(
         .headers = copy_strings(set->arena, yaml->headers, yaml->n_headers, NULL, 0),
         .macros =
             copy_strings(set->arena, yaml->macros, yaml->n_macros, yaml->spawn_macros, yaml->n_spawn_macros),
+        .fixes = copy_fixes(set->arena, yaml->fixes),
         .terminates = yaml->terminates,
     };
     unsigned n;

@@ -94,6 +94,13 @@ struct model_clauses {
     struct model_values ignored; /* switches the clause off */
 };
 
+/* What is to be done about an operation that nothing wakes, as a command in the library's own words; NULL:
+ * not said. */
+struct model_fixes {
+    const char *send, *receive;
+    const char *wait; /* of a channel that is made by hand of the library's waits */
+};
+
 struct model {
     const char *library; /* "libdill" */
     const char *file; /* the YAML file's path */
@@ -102,6 +109,7 @@ struct model {
     const char *
         *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
     const char **macros; /* names that the source uses and the AST does not show; NULL-ended */
+    struct model_fixes fixes;
     bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to
                         look at */
 };

@@ -12,6 +12,7 @@ point AS (
     SELECT finding, iif(value ->> 'kind' = 'path', 'path', 'related') AS part, key AS n,
         value ->> 'file' AS file, value ->> 'line' AS line, NULL AS col, value ->> 'text' AS text
     FROM shown, json_each(shown.trace)
+    WHERE value ->> 'kind' <> 'blocks'
     UNION ALL
     SELECT finding, 'path', 1000000, file, line, col, message FROM shown
 ),

@@ -92,6 +92,8 @@ static const struct table tables[] = {
             C(unheeded, REFERENCE, by_op), C(unheeded, FLAG, endless))},
     {TABLE("lost_cancel", lost, lost, false), COLUMNS(C(lost, REFERENCE, task), C(lost, REFERENCE, by_op),
                                                   C(lost, TEXT, file), C(lost, NUMBER, line))},
+    {TABLE("fix", fixes, fix, false),
+        COLUMNS(C(fix, TEXT, library), C(fix, TEXT, kind), C(fix, TEXT, words))},
 };
 
 static void bind_column(sqlite3_stmt *insert, int n, enum column_type type, const void *value)

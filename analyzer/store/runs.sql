@@ -76,8 +76,8 @@ FROM placed JOIN raised ON raised.rowid = placed.id
 WHERE true
 ON CONFLICT (fingerprint) DO NOTHING;
 
--- The trace: how the task gets there, or where the body stands that a check speaks of as a whole, and who is on
--- the other side.
+-- The trace: how the task gets there, or where the body stands that a check speaks of as a whole; where it blocks; who
+-- is on the other side, those who leave first, and where they do: a row of peer says that at the end of `leaves`.
 -- name: add_occurrences
 INSERT INTO occurrence (run, finding, file, line, col, level, message, fix, trace)
 SELECT ?1, finding.id, placed.file, placed.line, placed.col, raised.level, raised.message, raised.fix,
@@ -93,10 +93,34 @@ SELECT ?1, finding.id, placed.file, placed.line, placed.col, raised.level, raise
             FROM task
             WHERE task.id = raised.task AND raised.op IS NULL AND body_file IS NOT NULL
             UNION ALL
-            SELECT 1000000 + other.id, 'peer', other.file, other.line,
-                'the other side is in `' || other.function || '`, which ' || coalesce(peer.leaves, 'stays')
+            SELECT 100, 'blocks', op.file, op.line,
+                'it blocks here' || iif(
+                    EXISTS (SELECT 1 FROM wake WHERE wake.op = op.id AND wake.kind <> 'peer'),
+                    '', ', and nothing but the other side wakes it'
+                )
+            FROM op
+            WHERE op.id = raised.op AND op.mode = 'forever' AND op.kind IN ('send', 'receive')
+            UNION ALL
+            SELECT iif(peer.leaves IS NULL, 2000000, 1000000) + other.id, 'peer', other.file, other.line,
+                'the other side is in `' || other.function || '`'
+                    || CASE
+                        WHEN peer.leaves IS NULL THEN ', which stays'
+                        WHEN peer.leaves LIKE '% at %:%' THEN ''
+                        ELSE ', which ' || peer.leaves
+                    END
             FROM peer JOIN op AS other ON other.id = peer.peer_op
             WHERE peer.op = raised.op
+            UNION ALL
+            SELECT 1000000.5 + leaving.n, 'leaves',
+                substr(place, 1, length(rtrim(place, '0123456789')) - 1),
+                CAST(substr(place, length(rtrim(place, '0123456789')) + 1) AS INTEGER),
+                '`' || function || '` ' || what || ' here'
+            FROM (
+                SELECT other.id AS n, other.function, substr(peer.leaves, 1, instr(peer.leaves, ' at ') - 1) AS what,
+                    substr(peer.leaves, instr(peer.leaves, ' at ') + length(' at ')) AS place
+                FROM peer JOIN op AS other ON other.id = peer.peer_op
+                WHERE peer.op = raised.op AND peer.leaves LIKE '% at %:%'
+            ) AS leaving
             ORDER BY n
             LIMIT 32
         )

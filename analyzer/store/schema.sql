@@ -140,7 +140,7 @@ CREATE TABLE finding (
     first_run INTEGER NOT NULL REFERENCES run
 ) STRICT;
 
--- A finding in a run. trace: [{"kind": "path"|"body"|"peer", "file", "line", "text"}, ...]
+-- A finding in a run. trace: [{"kind": "path"|"body"|"blocks"|"peer"|"leaves", "file", "line", "text"}, ...]
 CREATE TABLE occurrence (
     run INTEGER NOT NULL REFERENCES run,
     finding INTEGER NOT NULL REFERENCES finding,
@@ -341,3 +341,12 @@ CREATE TABLE observation (
     total INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX observation_fingerprint ON observation (fingerprint, id);
+
+-- What to do about an operation that nothing wakes, in its library's words.
+-- name: schema_12
+CREATE TABLE fix (
+    library TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (library, kind)
+) STRICT, WITHOUT ROWID;

@@ -4,6 +4,7 @@
 DROP VIEW IF EXISTS reached;
 DROP VIEW IF EXISTS watchful;
 DROP VIEW IF EXISTS blocked;
+DROP VIEW IF EXISTS remedy;
 DROP VIEW IF EXISTS send_evidence;
 DROP VIEW IF EXISTS locked_send;
 DROP VIEW IF EXISTS stuck_send;
@@ -32,6 +33,20 @@ FROM reach
 JOIN op ON op.id = reach.op
 JOIN task ON task.id = reach.task
 LEFT JOIN channel ON channel.id = op.channel;
+
+-- What to do about an operation, in the words of its library; or in those that fit any.
+CREATE VIEW remedy AS
+SELECT op.id AS op,
+    coalesce(
+        fix.words,
+        CASE
+            WHEN op.handmade THEN 'let the wait test a stop flag too, whose setter signals the condition, or give it a deadline'
+            WHEN op.kind = 'send' THEN 'give the send a select branch on a stop channel, a deadline, or room'
+            ELSE 'give the receive a deadline or a select branch on a stop channel, or close the channel'
+        END
+    ) AS words
+FROM op
+LEFT JOIN fix ON fix.library = op.library AND fix.kind = iif(op.handmade, 'wait', op.kind);
 
 -- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
 --   error    nobody receives; or every receiver can leave, one by itself, and either none comes again or the sender is

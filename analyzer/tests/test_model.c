@@ -128,6 +128,9 @@ START_TEST(libdill)
     ck_assert_int_eq(spawn->group, 3);
     ck_assert_uint_eq(find("dill_chdone", NULL)->wakes, MODEL_WAKES_RECEIVERS | MODEL_WAKES_OWN_SENDERS);
     ck_assert(!spawn->model->terminates);
+    ck_assert_ptr_nonnull(strstr(spawn->model->fixes.send, "hclose"));
+    ck_assert_ptr_nonnull(strstr(spawn->model->fixes.receive, "chdone"));
+    ck_assert_ptr_null(spawn->model->fixes.wait);
 }
 END_TEST
 
@@ -316,6 +319,8 @@ static const struct {
         "where the array ends"},
     {START "    does: exit\n  - name: take\n    does: exit\n  - name: put\n    does: exit\n", ":3",
         "`put`: key 'name' is there twice"},
+    {"library: x\nfixes: {sends: no}\nfunctions:\n  - {name: put, does: exit}\n", ":2",
+        "there is no key 'sends'"},
     {START "    names: [put]\n    does: exit\n", ":3", "write either `name` or `names`"},
     {"library: x\nfunctions:\n  - does: exit\n", ":", "write either `name` or `names`"},
     {"library: x # put\nfunctions:\n# put\n  - {name: puts, does: exit}\n  - {name: put, does: send}\n", ":5",

@@ -49,6 +49,7 @@ START_TEST(text_is_as_compilers_print_it)
         "    6 | \tqueue_push(p->out, &e);\n"
         "      | \t^\n"
         "src/server.c:40: note: the task starts here: `pthread_create(&t, NULL, poller_watch, p)`\n"
+        "src/poller.c:6: note: it blocks here, and nothing but the other side wakes it\n"
         "src/server.c:44: note: the other side is in `serve_client`, which returns early\n");
 }
 END_TEST

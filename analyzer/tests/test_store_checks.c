@@ -15,13 +15,18 @@ static char *findings(const struct relations *relations)
     return found;
 }
 
-static char *message(const struct relations *relations)
+static char *said(const struct relations *relations, const char *query)
 {
     struct store *store = store_open(":memory:", NULL);
     sample_save(store, relations, "/nowhere");
-    char *found = sample_query(store, "SELECT message FROM occurrence");
+    char *found = sample_query(store, query);
     store_close(store);
     return found;
+}
+
+static char *message(const struct relations *relations)
+{
+    return said(relations, "SELECT message FROM occurrence");
 }
 
 static void expect(struct relations *relations, const char *expected)
@@ -46,6 +51,36 @@ START_TEST(a_receiver_that_can_leave_first_is_an_error)
         "send on `poller.out` blocks thread `poller_watch` (started at src/server.c:40) forever once its "
         "receiver `serve_client` returns early; nothing else wakes it");
     expect(r, "error blocking-send");
+}
+END_TEST
+
+START_TEST(the_fix_is_worded_by_the_model)
+{
+    struct relations *r = sample_new();
+    ADD(r->fixes, fix, .library = "pthread", .kind = "wait", .words = "call pthread_cond_broadcast");
+    ADD(r->fixes, fix, .library = "pthread", .kind = "send", .words = "send no more");
+    ADD(r->fixes, fix, .library = "threads", .kind = "wait", .words = "call cnd_broadcast");
+    g_autofree char *fix = said(r, "SELECT fix FROM occurrence");
+    ck_assert_str_eq(fix, "call pthread_cond_broadcast");
+    relations_free(r);
+}
+END_TEST
+
+START_TEST(the_trace_tells_where_it_starts_blocks_and_is_left)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->leaves = "leaves its loop at src/server.c:46";
+    add_receiver(r, "log_forever", NULL);
+    g_autofree char *trace = said(r, "SELECT group_concat((value ->> 'file') || ':' || (value ->> 'line') || "
+                                     "' ' || (value ->> 'text'), '\n') "
+                                     "FROM occurrence, json_each(occurrence.trace)");
+    ck_assert_str_eq(trace,
+        "src/server.c:40 the task starts here: `pthread_create(&t, NULL, poller_watch, p)`\n"
+        "src/poller.c:6 it blocks here, and nothing but the other side wakes it\n"
+        "src/server.c:44 the other side is in `serve_client`\n"
+        "src/server.c:46 `serve_client` leaves its loop here\n"
+        "src/log.c:7 the other side is in `log_forever`, which stays");
+    relations_free(r);
 }
 END_TEST
 
@@ -751,6 +786,8 @@ int main(void)
     Suite *suite = suite_create("checks");
     TCase *blocking = tcase_create("blocking-send");
     tcase_add_test(blocking, a_receiver_that_can_leave_first_is_an_error);
+    tcase_add_test(blocking, the_fix_is_worded_by_the_model);
+    tcase_add_test(blocking, the_trace_tells_where_it_starts_blocks_and_is_left);
     tcase_add_test(blocking, a_receiver_that_comes_again_to_a_single_sender_is_a_warning);
     tcase_add_test(blocking, a_receiver_that_comes_again_to_more_and_more_senders_is_an_error);
     tcase_add_test(blocking, one_of_two_receivers_that_leaves_is_a_warning);

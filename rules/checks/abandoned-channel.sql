@@ -1,7 +1,7 @@
 -- A send whose receiver, who also made the channel and started the sender, ends on some way before it receives.
 -- Precedence: see rules/README.md.
-SELECT op, task, level,
+SELECT send.op, task, level,
     what || ' forever ' || why || '; nothing else wakes it' AS message,
-    'on that way out too, receive or cancel the task; or give the channel room for all that is sent' AS fix
-FROM stuck_send
+    'receive on that way out too, or cancel the task; or ' || remedy.words AS fix
+FROM stuck_send AS send JOIN remedy ON remedy.op = send.op
 WHERE abandoned AND NOT heedless AND NOT watched AND NOT joined;

@@ -14,14 +14,13 @@ SELECT op.id AS op, joining.task, iif(joining.leaves IS NULL, 'error', send.leve
     blocked.what || iif(joining.leaves IS NULL, ' while', ' once') || ' its receiver `' || waiting.function || '` '
         || coalesce(joining.leaves || ', and ', '') || 'waits for the ' || task.kind || ' to end at ' || waiting.file
         || ':' || waiting.line AS message,
-    'receive all that the ' || task.kind || ' sends before the join, or end its send before that, with '
-        || iif(op.handmade,
-            'a stop flag that its wait tests and a signal', 'a close, a cancel or a deadline') AS fix
+    'receive all that the ' || task.kind || ' sends before the join; or ' || remedy.words AS fix
 FROM joining
 JOIN op ON op.id = joining.op
 JOIN op AS waiting ON waiting.id = joining.join_op
 JOIN task ON task.id = joining.task
 JOIN blocked ON blocked.op = op.id AND blocked.task = joining.task
 JOIN stuck_send AS send ON send.op = op.id
+JOIN remedy ON remedy.op = op.id
 WHERE NOT send.watched
     AND NOT EXISTS (SELECT 1 FROM unheeded WHERE unheeded.op = op.id AND unheeded.task = joining.task);

@@ -7,10 +7,8 @@ watching AS MATERIALIZED (
 SELECT send.op, send.task, send.level,
     send.what || ' forever ' || send.why || '; the task watches for cancellation'
         || coalesce(' at ' || watching.place, '') || ', but not while it blocks here' AS message,
-    iif(op.handmade,
-        'let this wait test the stop flag too, and signal its condition when the flag is set',
-        'make this send a select with the same cancel branch, or give it a deadline') AS fix
+    'listen for it here too: ' || remedy.words AS fix
 FROM stuck_send AS send
-JOIN op ON op.id = send.op
+JOIN remedy ON remedy.op = send.op
 JOIN watching ON watching.task = send.task AND watching.op = send.op
 WHERE NOT send.heedless;
