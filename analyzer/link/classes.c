@@ -17,6 +17,11 @@ static void assign(
     struct classes *classes, struct function *function, uint32_t to, const struct ir_expr *value)
 {
     if (value->kind == IR_FUNC) {
+        const struct model_function *model = program_model(classes->program, function->unit, value->name);
+        if (model) {
+            node_add_model(classes, to, model);
+            return;
+        }
         struct function *target = add_function(classes, function, to, value);
         if (target)
             target->address_taken = true;
@@ -111,6 +116,13 @@ static struct creation *memory_made_by(struct classes *classes, struct call *cal
     return creation;
 }
 
+static void copy_models(struct classes *classes, uint32_t from, uint32_t to)
+{
+    const GPtrArray *models = from ? marks_items(node_at(classes, from)->models) : NULL;
+    for (guint i = 0; models && i < models->len; i++)
+        node_add_model(classes, to, g_ptr_array_index(models, i));
+}
+
 /* Memory that a wrapper of malloc returns was made where the wrapper was called. */
 static void copy_marks(struct classes *classes, struct call *call, uint32_t from, uint32_t to)
 {
@@ -122,6 +134,7 @@ static void copy_marks(struct classes *classes, struct call *call, uint32_t from
     const GPtrArray *functions = marks_items(source->functions), *creations = marks_items(source->creations);
     for (guint i = 0; functions && i < functions->len; i++)
         node_add_function(classes, to, g_ptr_array_index(functions, i));
+    copy_models(classes, from, to);
     bool memory = false;
     for (guint i = 0; creations && i < creations->len; i++) {
         struct creation *creation = g_ptr_array_index(creations, i);
@@ -169,6 +182,7 @@ static void pass_functions(
     const GPtrArray *functions = classes_functions(classes, value);
     for (guint i = 0; functions && i < functions->len; i++)
         node_add_function(classes, param, g_ptr_array_index(functions, i));
+    copy_models(classes, value, param);
 }
 
 static uint32_t param_value(struct classes *classes, const struct function *function, uint32_t index)
@@ -328,12 +342,37 @@ static void add_call(struct classes *classes, struct call *call)
         name_anew(classes, call);
 }
 
+/* Do the two do the same with the same arguments? */
+static bool means_same(const struct model_function *a, const struct model_function *b)
+{
+    return a->role == b->role && a->mode == b->mode && a->channel == b->channel && a->value == b->value &&
+           a->body == b->body && a->argument == b->argument && a->handle == b->handle &&
+           a->condition == b->condition && a->lock == b->lock && a->timeout_argument == b->timeout_argument;
+}
+
+/* What a call through the pointer does when all that it may be are functions of a library that do the same;
+ * or NULL. */
+static const struct model_function *model_behind(const struct classes *classes, uint32_t pointer)
+{
+    const GPtrArray *models = pointer ? marks_items(node_at(classes, pointer)->models) : NULL;
+    if (!models || classes_functions(classes, pointer))
+        return NULL;
+    const struct model_function *first = g_ptr_array_index(models, 0);
+    for (guint i = 1; i < models->len; i++)
+        if (!means_same(first, g_ptr_array_index(models, i)))
+            return NULL;
+    return first;
+}
+
 /* A call through a pointer runs what the pointer's class holds, if it takes as many arguments. */
 static void find_targets(struct classes *classes, struct call *call)
 {
     if (call->callee || call->ir->target->kind == IR_FUNC)
         return;
     uint32_t value = classes_value(classes, call->function, call->ir->target);
+    const struct model_function *model = model_behind(classes, value);
+    classes->changes += model != call->model;
+    call->model = model;
     const GPtrArray *functions = classes_functions(classes, value);
     if (!functions || functions->len > MOST_TARGETS)
         return;
@@ -423,6 +462,7 @@ void classes_free(struct classes *classes)
         struct node *node = node_at(classes, i);
         g_clear_pointer(&node->creations, marks_free);
         g_clear_pointer(&node->functions, marks_free);
+        g_clear_pointer(&node->models, marks_free);
     }
     for (guint i = 0; i < classes->program->functions->len; i++)
         g_clear_pointer(&classes->frames[i].locals, g_hash_table_destroy);

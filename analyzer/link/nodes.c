@@ -80,7 +80,8 @@ void node_unify(struct classes *classes, uint32_t a, uint32_t b)
     }
     root->creations = marks_merge(root->creations, child->creations);
     root->functions = marks_merge(root->functions, child->functions);
-    child->creations = child->functions = NULL;
+    root->models = marks_merge(root->models, child->models);
+    child->creations = child->functions = child->models = NULL;
     bool rigid = root->rigid || child->rigid;
     root->rigid = child->rigid = false;
     unify_links(classes, link, other_link);
@@ -302,6 +303,12 @@ void node_add_function(struct classes *classes, uint32_t value, struct function 
     struct node *node = node_at(classes, classes_find(classes, value));
     if (value && !is_full(node->functions))
         add_mark(classes, &node->functions, function);
+}
+
+void node_add_model(struct classes *classes, uint32_t value, const struct model_function *model)
+{
+    if (value)
+        add_mark(classes, &node_at(classes, classes_find(classes, value))->models, (gpointer)model);
 }
 
 void node_add_creation(struct classes *classes, uint32_t value, struct creation *creation)

@@ -17,6 +17,7 @@ struct node {
     uint8_t label_rank;
     const char *label;
     struct marks *creations, *functions;
+    struct marks *models; /* const struct model_function *: functions of libraries */
 };
 
 enum label_rank { LABEL_NONE, LABEL_PARAM, LABEL_LOCAL, LABEL_GLOBAL, LABEL_FIELD };
@@ -57,6 +58,7 @@ uint32_t node_of_param(struct classes *classes, const struct function *function,
 uint32_t node_of_result(struct classes *classes, const struct function *function, int64_t number);
 
 void node_add_function(struct classes *classes, uint32_t value, struct function *function);
+void node_add_model(struct classes *classes, uint32_t value, const struct model_function *model);
 void node_add_creation(struct classes *classes, uint32_t value, struct creation *creation);
 
 #endif

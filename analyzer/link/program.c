@@ -364,6 +364,19 @@ static void resolve(struct program *program, struct call *call, GHashTable *head
                     is_unknown(program, target->name, g_hash_table_lookup(headers, target->name));
 }
 
+const struct model_function *program_model(
+    const struct program *program, const struct ir_unit *unit, const char *name)
+{
+    const struct model_set *models = program->input->models;
+    const struct function *body = program_find(program, unit, name);
+    if ((body && body->unit == unit) || !model_find(models, name, NULL))
+        return NULL;
+    for (uint32_t i = 0; i < unit->n_declarations; i++)
+        if (g_str_equal(unit->declarations[i].name, name))
+            return model_find(models, name, unit->declarations[i].header);
+    return model_find(models, name, NULL);
+}
+
 /* Between a macro's SPAWN_BEGIN and SPAWN_END the last call is the body, run by the new task. */
 static void mark_spawned(struct call *end)
 {

@@ -63,6 +63,10 @@ void program_free(struct program *program);
  */
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name);
 
+/* What the name's library says that it does in the unit, when it is not the unit's own; or NULL. */
+const struct model_function *program_model(
+    const struct program *program, const struct ir_unit *unit, const char *name);
+
 /* The argument, or NULL when there is none of that index. */
 static inline const struct ir_expr *call_argument(const struct call *call, int index)
 {
