@@ -46,6 +46,27 @@ static bool is_dereference(const struct ir_expr *part, void *context)
     return part->kind == IR_DEREF;
 }
 
+/* Does the function hand over the object that the place is part of, to what may change it: `qlock(&lock)` its
+ * waiters? */
+static bool hands_over(const struct function *function, const struct ir_expr *place)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        for (uint32_t i = 0; i < function->calls[c].ir->n_args; i++) {
+            const struct ir_expr *arg = function->calls[c].ir->args[i];
+            if (arg->kind == IR_ADDR && place->kind == IR_FIELD && term_contains(place, arg->a))
+                return true;
+        }
+    return false;
+}
+
+/* Does who starts the task, or the task, change the place? */
+static bool is_changed(const struct task *task, const struct ir_expr *place)
+{
+    const struct function *starter = task->at->function;
+    return stores(starter, place, false) || stores(task->body, place, false) || hands_over(starter, place) ||
+           hands_over(task->body, place);
+}
+
 /* The state of one object says nothing of how many objects there are: only what is global limits. */
 static bool limits(const struct task *task, const struct ir_expr *condition, bool holds)
 {
@@ -56,8 +77,7 @@ static bool limits(const struct task *task, const struct ir_expr *condition, boo
         const struct ir_expr *place = g_ptr_array_index(places, i);
         if (term_root(place)->kind != IR_GLOBAL || term_any(place, is_dereference, NULL))
             continue;
-        if (asks_for_none(condition, place, holds) &&
-            (stores(starter, place, false) || stores(task->body, place, false)))
+        if (asks_for_none(condition, place, holds) && is_changed(task, place))
             return true;
         if (asks_for_bound(condition, place) && stores(starter, place, true))
             return true;

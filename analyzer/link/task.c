@@ -345,14 +345,30 @@ static struct runs *runs_with(const struct program *program, const GPtrArray *ta
     return runs;
 }
 
+/* As often as the message is sent that has the body. */
+static enum times times_of_message(struct runs *runs, const GPtrArray *calls)
+{
+    enum times times = calls && calls->len > 0 ? TIMES_ONCE : TIMES_UNBOUNDED;
+    for (guint i = 0; calls && i < calls->len; i++) {
+        const struct call *call = g_ptr_array_index(calls, i);
+        times = MAX(times, call ? times_of_call(runs, call) : TIMES_UNBOUNDED);
+    }
+    return calls && calls->len > 1 ? MAX(times, TIMES_BOUNDED) : times;
+}
+
 void tasks_count(struct program *program, const GPtrArray *tasks)
 {
     struct runs *runs = runs_with(program, tasks, TIMES_ONCE);
+    g_autoptr(GHashTable) named = NULL;
     for (guint i = 0; i < tasks->len; i++) {
         struct task *task = g_ptr_array_index(tasks, i);
         task->times = times_of_call(runs, task->at);
         if (task->times == TIMES_UNBOUNDED && task_is_limited(program, task))
             task->times = TIMES_BOUNDED;
+        if (task->times == TIMES_UNBOUNDED && task_is_of_message(task)) {
+            named = named ? named : functions_named(program);
+            task->times = times_of_message(runs, multimap_find(named, task->body));
+        }
     }
     runs_free(runs);
 }

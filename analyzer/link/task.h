@@ -25,6 +25,13 @@ GPtrArray *tasks_find(struct program *program, struct classes *classes);
 /* Is the task started only when something says that there is none, none idle, or not yet too many? */
 bool task_is_limited(struct program *program, const struct task *task);
 
+/* messages.c: does what starts the task take its body out of a message, one a time? */
+bool task_is_of_message(const struct task *task);
+
+/* messages.c: by function, the calls that are handed it by name, and NULL where it is stored. A multimap, the
+ * caller's. */
+GHashTable *functions_named(const struct program *program);
+
 /* leaves: times of every task */
 void tasks_count(struct program *program, const GPtrArray *tasks);
 
