@@ -31,7 +31,7 @@ reader(void *arg)
 		if (n <= 0)
 			threadexitsall("unmounted");
 		if (gate.waiting == 0)
-			proccreate(reader, nil, 8192);
+			proccreate(reader, nil, 8192); /* EXPECT note immortal-task: no more than are busy, and one */
 		leave(&gate);
 		answer(request, n);
 	}
