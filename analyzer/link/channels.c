@@ -154,6 +154,12 @@ static bool is_made_unseen(const struct model *library, const GPtrArray *creatio
     return library && creations && creations->len > 0;
 }
 
+/* What is sent on one end of something does not come out of the same end: that is another channel. */
+static int direction_of(const struct op_site *site, const struct model *library)
+{
+    return !library || !library->one_ended ? 0 : site->kind == OP_RECEIVE ? 2 : 1;
+}
+
 static uint32_t channel_row(
     struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
 {
@@ -161,7 +167,7 @@ static uint32_t channel_row(
     class = class ? classes_find(linked->classes, class) : CLASS_NONE;
     if (!class && !group)
         return 0;
-    char *key = g_strdup_printf("%u %u", class, group);
+    char *key = g_strdup_printf("%u %u %d", class, group, direction_of(site, library));
     uint32_t row = GPOINTER_TO_UINT(g_hash_table_lookup(linked->channels, key));
     if (row) {
         g_free(key);
@@ -172,7 +178,8 @@ static uint32_t channel_row(
         .label = linked_text(linked, without_place(label_of(linked, class, site))),
         .capacity = MODEL_UNKNOWN,
         .library = linked_text(linked, library ? library->library : NULL),
-        .escapes = classes_escapes(linked->classes, class) || is_made_unseen(library, creations),
+        .escapes = (library && library->one_ended) || classes_escapes(linked->classes, class) ||
+                   is_made_unseen(library, creations),
     };
     g_array_append_val(linked->relations->channels, channel);
     row = linked->relations->channels->len;

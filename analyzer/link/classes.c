@@ -265,7 +265,23 @@ static void make_channel(struct classes *classes, struct call *call)
                                  ? model->capacity
                                  : constant(call_argument(call, model->capacity_argument));
     }
-    node_add_creation(classes, classes_argument(classes, call, model->channel, model->channel_way), creation);
+    uint32_t channel = classes_argument(classes, call, model->channel, model->channel_way);
+    node_add_creation(classes, channel, creation);
+    if (channel && model->public)
+        node_at(classes, channel)->foreign = true;
+}
+
+/* All that is handed over is in one array, and an array is one element. */
+static void pass_packed(struct classes *classes, struct call *call, struct function *body)
+{
+    const struct model_function *model = call->model;
+    const struct ir_expr *given;
+    if (model->parameter >= body->ir->n_params)
+        return;
+    uint32_t array = param_value(classes, body, model->parameter);
+    uint32_t element = node_value(classes, node_pointed(classes, array));
+    for (int i = model->argument; (given = call_argument(call, i)); i++)
+        share(classes, element, classes_value(classes, call->function, given));
 }
 
 /* The values that a task's body gets are those that its spawn hands over. */
@@ -279,8 +295,13 @@ static void pass_to_body(struct classes *classes, struct call *call)
     if (!target)
         return;
     target->address_taken = true;
-    uint32_t n = model->spreads ? target->ir->n_params : MIN(target->ir->n_params, 1);
-    for (uint32_t i = 0; i < n && (given = call_argument(call, model->argument + (int)i)); i++)
+    uint32_t first = model->parameter;
+    if (model->packed) {
+        pass_packed(classes, call, target);
+        return;
+    }
+    uint32_t n = model->spreads ? target->ir->n_params : MIN(target->ir->n_params, first + 1);
+    for (uint32_t i = first; i < n && (given = call_argument(call, model->argument + (int)(i - first))); i++)
         share(classes, param_value(classes, target, i), classes_value(classes, call->function, given));
 }
 

@@ -106,6 +106,7 @@ struct relations *link_program(const struct link_input *input)
     };
     join_units(&linked, input);
     find_operations(&linked);
+    link_limits(&linked);
     link_channels(&linked);
     link_tasks(&linked);
     link_peers(&linked);

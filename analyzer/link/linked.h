@@ -28,7 +28,7 @@ struct linked {
     struct ops *ops;
     GPtrArray *reaches; /* struct reach *, by task */
     GArray **tasks_of; /* by function: of uint32_t, the tasks that get to it; or NULL */
-    GHashTable *channels; /* "class group" -> row */
+    GHashTable *channels; /* "class group direction" -> row */
     GPtrArray *rows; /* struct op_row *: row i has id i + 1 */
     guint *first_on; /* by channel's row: its first operation's, or NO_ROW */
     GHashTable *cancels; /* class of a task's handle -> struct op *, that cancel it */
@@ -48,6 +48,7 @@ struct clause_row {
 };
 
 /* The passes, in order. Each requires what those before it leave. */
+void link_limits(struct linked *linked); /* leaves: the mode of operations on channels that are limited */
 void link_channels(struct linked *linked); /* leaves: channels, rows, first_on, cancels, interrupts, clauses,
                                               clauses_on, unclear; relations channel, op, clause */
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */

@@ -76,9 +76,7 @@ static void decide_mode(struct op *op)
     if (member)
         op->timeout = member;
     if (term_constant(op->timeout, &value)) {
-        op->mode = model_has_value(&op->timeout_model->forever, value)       ? MODEL_FOREVER
-                   : model_has_value(&op->timeout_model->nonblocking, value) ? MODEL_NONBLOCKING
-                                                                             : MODEL_TIMEOUT;
+        op->mode = model_mode_of(op->timeout_model, value);
         op->timeout = NULL;
     } else if (op->timeout->kind != IR_PARAM) {
         op->mode = MODEL_TIMEOUT;

@@ -163,7 +163,12 @@ static const struct ir_expr *given(const struct task *task, int64_t param)
 {
     if (task->at->spawns)
         return param < task->at->ir->n_args ? task->at->ir->args[param] : NULL;
-    return param == 0 ? task->argument : NULL;
+    return param == task->parameter ? task->argument : NULL;
+}
+
+static bool is_called_again(const struct task *task)
+{
+    return task->spawn->model && task->spawn->model->repeats;
 }
 
 /* What the channel is where the task is started; NULL: not followed. */
@@ -177,7 +182,10 @@ static const struct ir_expr *where_started(
 
 bool starts_with_same(struct linked *linked, const struct task *task, const struct ir_expr *channel)
 {
-    if (term_root(channel)->kind == IR_GLOBAL)
+    const enum ir_kind root = term_root(channel)->kind;
+    if (is_called_again(task) && (root == IR_GLOBAL || root == IR_PARAM))
+        return true;
+    if (root == IR_GLOBAL)
         return task->times != TIMES_ONCE;
     const struct ir_expr *argument = where_started(linked, task, channel);
     return argument && repeats_with(task->at, argument);
@@ -270,7 +278,7 @@ bool sends_in_loop(struct linked *linked, guint number, const struct op *op)
 {
     g_autoptr(GPtrArray) calls = sends_path(linked, number, op);
     guint site = calls->len - 1;
-    if (is_bare_wait(op))
+    if (is_bare_wait(op) || is_called_again(g_ptr_array_index(linked->tasks, number)))
         return true;
     if (is_forgotten(linked, op) || is_retried(op))
         return false;

@@ -11,6 +11,7 @@ struct spawn {
     struct call *spawn, *at;
     struct function *function; /* in whose frame `body` is */
     const struct ir_expr *body, *argument; /* argument: what the body gets; NULL: not followed */
+    uint32_t parameter; /* of the body: which one gets it */
     struct function *trampoline;
     unsigned depth;
 };
@@ -52,18 +53,26 @@ static const struct call *opening_of(const struct call *body)
     return opening;
 }
 
-/* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. */
-static const struct call *trampoline_call(struct program *program, struct function *body)
+/* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. It
+ * may hand on what stands before the body's own argument: `ctx->func(thread, ctx->arg)`. */
+static const struct call *trampoline_call(struct program *program, struct function *body, uint32_t parameter)
 {
     for (uint32_t c = 0; c < body->n_calls; c++) {
         const struct call *call = &body->calls[c];
-        if (call->callee || call->ir->n_args > 1 || cfg_repeats(cfg_of(body), call->block))
+        if (call->callee || call->ir->n_args > parameter + 1 || cfg_repeats(cfg_of(body), call->block))
             continue;
         const struct ir_expr *target = term_expand(program, body, call->ir->target);
         if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM)
             return call;
     }
     return NULL;
+}
+
+/* What the trampoline calls the body with. */
+static const struct ir_expr *handed_on(struct program *program, const struct spawn *spawn)
+{
+    const struct call *call = trampoline_call(program, spawn->trampoline, spawn->spawn->model->parameter);
+    return call ? call_argument(call, (int)spawn->parameter) : NULL;
 }
 
 static void add_task(struct search *search, const struct spawn *spawn, struct function *body)
@@ -79,19 +88,18 @@ static void add_task(struct search *search, const struct spawn *spawn, struct fu
         .spawn = spawn->spawn,
         .at = spawn->at,
         .argument = spawn->argument,
+        .parameter = spawn->parameter,
         .library = model_call ? model_call->model->model : NULL,
         .handle = model_call ? handle_of(search, model_call) : CLASS_NONE,
     };
     g_ptr_array_add(search->tasks, task);
-    const struct ir_expr first = {.kind = IR_PARAM};
-    const struct call *behind =
-        spawn->trampoline ? trampoline_call(search->program, spawn->trampoline) : NULL;
-    uint32_t got = classes_value(search->classes, body, &first);
+    const struct ir_expr parameter = {.kind = IR_PARAM, .value = spawn->parameter};
+    const struct ir_expr *handed = spawn->trampoline ? handed_on(search->program, spawn) : NULL;
+    uint32_t got = classes_value(search->classes, body, &parameter);
     if (spawn->argument)
         classes_unify(search->classes, got, classes_value(search->classes, spawn->function, spawn->argument));
-    else if (behind && call_argument(behind, 0))
-        classes_unify(
-            search->classes, got, classes_value(search->classes, behind->function, call_argument(behind, 0)));
+    else if (handed)
+        classes_unify(search->classes, got, classes_value(search->classes, spawn->trampoline, handed));
 }
 
 /* What the spawning function puts into the field that the trampoline calls, or hands over; or NULL. */
@@ -117,7 +125,7 @@ static void resolve(struct search *search, const struct spawn *spawn);
 static const struct ir_expr *argument_behind(
     struct search *search, const struct spawn *spawn, const struct call *trampoline)
 {
-    const struct ir_expr *handed = call_argument(trampoline, 0);
+    const struct ir_expr *handed = call_argument(trampoline, (int)spawn->parameter);
     return handed ? put_into(search->program, spawn->function,
                         term_expand(search->program, trampoline->function, handed))
                   : NULL;
@@ -131,7 +139,8 @@ static void resolve_trampoline(
     const struct ir_expr *target = term_expand(search->program, function, trampoline->ir->target);
     const struct ir_expr *given = put_into(search->program, spawn->function, target);
     through.trampoline = function;
-    through.argument = argument_behind(search, spawn, trampoline);
+    through.parameter = trampoline->ir->n_args > 0 ? trampoline->ir->n_args - 1 : 0;
+    through.argument = argument_behind(search, &through, trampoline);
     through.body = given;
     if (given && given->kind != IR_INT) {
         resolve(search, &through);
@@ -147,7 +156,8 @@ static void resolve_trampoline(
 
 static void resolve_function(struct search *search, const struct spawn *spawn, struct function *body)
 {
-    const struct call *trampoline = spawn->trampoline ? NULL : trampoline_call(search->program, body);
+    const struct call *trampoline =
+        spawn->trampoline ? NULL : trampoline_call(search->program, body, spawn->parameter);
     if (trampoline)
         resolve_trampoline(search, spawn, trampoline);
     else
@@ -203,7 +213,8 @@ static void find_spawn(struct search *search, struct call *call)
     const struct ir_expr *body = call_argument(call, call->model->body);
     if (!body)
         return;
-    const struct ir_expr *given = call_argument(call, call->model->argument);
+    const struct ir_expr *given = call->model->packed ? NULL : call_argument(call, call->model->argument);
+    spawn.parameter = call->model->parameter;
     spawn.body = term_expand(search->program, call->function, body);
     spawn.argument = given ? term_expand(search->program, call->function, given) : NULL;
     resolve(search, &spawn);

@@ -13,6 +13,7 @@ struct task {
     struct call *spawn; /* the library's call, or the body's own when a macro spawns it */
     struct call *at; /* where it is started: the spawn, or the call of the function that wraps it */
     const struct ir_expr *argument; /* what the body gets, as at->function sees it; NULL: not followed */
+    uint32_t parameter; /* in which of its parameters */
     const struct model *library;
     uint32_t handle; /* the class of its handle; CLASS_NONE: nobody can name it */
     enum times times;

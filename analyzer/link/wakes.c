@@ -122,24 +122,48 @@ static bool closing_is_heeded(struct linked *linked, guint row, uint32_t close_i
 }
 
 /* Is closing what the sender does itself, when it has sent? Then it does not wait any more. */
-static bool is_own(struct linked *linked, const struct op_row *closing, guint row)
+static bool is_own(struct linked *linked, const struct op *close, guint row)
 {
-    const struct op *close = row_op(closing), *op = row_op(linked_row(linked, row));
+    const struct op *op = row_op(linked_row(linked, row));
     g_autoptr(GArray) tasks = linked_tasks_of(linked, row);
     return op->site->kind == OP_SEND && tasks->len == 1 && op->anchor->function == close->anchor->function &&
            linked_gets_to(linked, g_array_index(tasks, uint32_t, 0), close);
 }
 
+static void end_by_closing(struct linked *linked, uint32_t close_id, const struct op *close, guint row)
+{
+    const struct op *op = row_op(linked_row(linked, row));
+    if ((op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
+        close_wakes(linked, close, linked_row(linked, row), op) && !is_own(linked, close, row) &&
+        closing_is_heeded(linked, row, close_id))
+        add_wake(linked, row + 1, "close", close_id, "closing the channel ends it");
+}
+
+/* The closing of all that the library has, or of a socket, both of whose directions end. */
+static bool closes_widely(const struct op *close)
+{
+    const struct model_function *model = close->site->call->model;
+    return model->channel == MODEL_NONE || (model->model->one_ended && close->class);
+}
+
+static bool is_among(struct linked *linked, const struct op *op, const struct op *close)
+{
+    if (op->site->library != close->site->library || op->site->handmade)
+        return false;
+    return close->site->call->model->channel == MODEL_NONE ||
+           classes_find(linked->classes, op->class) == classes_find(linked->classes, close->class);
+}
+
 static void wake_by_closing(struct linked *linked, uint32_t close_id, const struct op_row *closing)
 {
     const struct op *close = row_op(closing);
-    for (guint i = linked->first_on[closing->channel]; i != NO_ROW; i = linked_row(linked, i)->next_on) {
-        const struct op_row *row = linked_row(linked, i);
-        const struct op *op = row_op(row);
-        if ((op->site->kind == OP_SEND || op->site->kind == OP_RECEIVE) &&
-            close_wakes(linked, close, row, op) && !is_own(linked, closing, i) &&
-            closing_is_heeded(linked, i, close_id))
-            add_wake(linked, i + 1, "close", close_id, "closing the channel ends it");
+    if (closes_widely(close)) {
+        for (guint i = 0; i < linked->rows->len; i++)
+            if (is_among(linked, row_op(linked_row(linked, i)), close))
+                end_by_closing(linked, close_id, close, i);
+    } else if (closing->channel) {
+        for (guint i = linked->first_on[closing->channel]; i != NO_ROW; i = linked_row(linked, i)->next_on)
+            end_by_closing(linked, close_id, close, i);
     }
 }
 
@@ -159,8 +183,22 @@ static bool comes_too_late(const struct linked *linked, const struct op *cancel)
     return false;
 }
 
+/* A library whose spawns give no handle names its tasks otherwise: any of its cancels may be this one's. */
+static uint32_t canceller_of_nameless(const struct linked *linked, const struct task *task)
+{
+    for (guint i = 0; i < linked->rows->len; i++) {
+        const struct op_site *site = row_op(linked_row(linked, i))->site;
+        if (site->kind == OP_CANCEL && site->library == task->library)
+            return i + 1;
+    }
+    return 0;
+}
+
 static uint32_t first_in_time(const struct linked *linked, const struct task *task, GHashTable *by_handle)
 {
+    const struct model_function *spawn = task->spawn->model;
+    if (by_handle == linked->cancels && spawn && spawn->handle == MODEL_NONE && spawn->group == MODEL_NONE)
+        return canceller_of_nameless(linked, task);
     uint32_t handle = task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE;
     const GPtrArray *ops = handle ? multimap_find(by_handle, GUINT_TO_POINTER(handle)) : NULL;
     for (guint i = 0; ops && i < ops->len; i++) {
@@ -269,7 +307,7 @@ void link_wakes(struct linked *linked)
         wake_by_flags(linked, i + 1, op);
         if (op->mode == MODEL_TIMEOUT)
             add_wake(linked, i + 1, "timeout", 0, "its deadline passes");
-        if (op->site->kind == OP_CLOSE && row->channel)
+        if (op->site->kind == OP_CLOSE)
             wake_by_closing(linked, i + 1, row);
     }
     wake_by_clauses(linked);

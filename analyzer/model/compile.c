@@ -43,6 +43,8 @@ static unsigned find_line(const char *text, const char *name, const char *key)
     return line + 1;
 }
 
+enum { MOST_ARGUMENTS = 255 };
+
 struct compiler {
     struct arena *arena;
     const struct model *model;
@@ -77,7 +79,11 @@ enum {
     KEY_WAKES = KEY_CAPACITY << 6,
     KEY_CLAUSES = KEY_CAPACITY << 7,
     KEY_UNBOUNDED = KEY_CAPACITY << 8,
-    KEY_INTERRUPTIBLE = KEY_CAPACITY << 9,
+    KEY_PARAMETER = KEY_CAPACITY << 9,
+    KEY_PACKED = KEY_CAPACITY << 10,
+    KEY_PUBLIC = KEY_CAPACITY << 11,
+    KEY_REPEATS = KEY_CAPACITY << 12,
+    KEY_INTERRUPTIBLE = KEY_CAPACITY << 13,
     KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS | KEY_INTERRUPTIBLE, /* of what may block */
 };
 
@@ -86,10 +92,11 @@ enum {
 static const struct {
     unsigned needs, takes;
 } grammar[] = {
-    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP) | P(VALUE)},
+    [MODEL_SPAWN] = {P(BODY),
+        P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP) | P(VALUE) | KEY_PARAMETER | KEY_PACKED | KEY_REPEATS},
     [MODEL_SPAWN_BEGIN] = {0, P(HANDLE) | P(GROUP)},
     [MODEL_SPAWN_END] = {0, 0},
-    [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY},
+    [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY | KEY_MODE | KEY_TIMEOUT | KEY_PUBLIC},
     [MODEL_ALIAS] = {P(VALUE), 0},
     [MODEL_SEND] = {P(CHANNEL), P(VALUE) | KEY_ENDS | KEY_UNBOUNDED},
     [MODEL_RECEIVE] = {P(CHANNEL), P(VALUE) | KEY_ENDS},
@@ -100,7 +107,8 @@ static const struct {
     [MODEL_SELECT_TIMEOUT] = {KEY_FIRES, KEY_TIMEOUT},
     [MODEL_SELECT_DEFAULT] = {KEY_FIRES, 0},
     [MODEL_SELECT_WAIT] = {0, 0},
-    [MODEL_CLOSE] = {P(CHANNEL) | KEY_WAKES, 0},
+    [MODEL_LIMIT] = {P(CHANNEL), KEY_MODE | KEY_TIMEOUT | KEY_WAKES},
+    [MODEL_CLOSE] = {KEY_WAKES, P(CHANNEL)},
     [MODEL_CANCEL] = {P(HANDLE), 0},
     [MODEL_INTERRUPT] = {P(HANDLE), 0},
     [MODEL_JOIN] = {P(HANDLE), KEY_ENDS},
@@ -131,14 +139,18 @@ static unsigned keys_of(const struct yaml_function *yaml)
     keys |= yaml->interruptible ? KEY_INTERRUPTIBLE : 0;
     keys |= yaml->wakes ? KEY_WAKES : 0;
     keys |= yaml->unbounded ? KEY_UNBOUNDED : 0;
-    return keys | (yaml->clauses ? KEY_CLAUSES : 0);
+    keys |= yaml->clauses ? KEY_CLAUSES : 0;
+    keys |= yaml->parameter ? KEY_PARAMETER : 0;
+    keys |= yaml->packed ? KEY_PACKED : 0;
+    keys |= yaml->repeats ? KEY_REPEATS : 0;
+    return keys | (yaml->public ? KEY_PUBLIC : 0);
 }
 
 /* The name of the lowest key of the set. */
 static const char *first_key(unsigned keys)
 {
     static const char *const others[] = {"capacity", "fires", "mode", "timeout", "fails", "shared", "wakes",
-        "clauses", "unbounded", "interruptible"};
+        "clauses", "unbounded", "parameter", "packed", "public", "repeats", "interruptible"};
     unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
     return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
 }
@@ -158,8 +170,12 @@ static bool check_keys(const struct compiler *compiler, const struct yaml_functi
         return refuse(compiler, "capacity", " contradicts 'capacity_argument': keep one of them");
     if (yaml->places[PLACE_ARGUMENT] && yaml->places[PLACE_ARGUMENTS])
         return refuse(compiler, "argument", " contradicts 'arguments': keep one of them");
+    if (yaml->packed && !yaml->places[PLACE_ARGUMENTS])
+        return refuse(compiler, "packed", " needs 'arguments'");
     if (yaml->capacity && *yaml->capacity < 0)
         return refuse(compiler, "capacity", " is negative");
+    if (yaml->parameter && (*yaml->parameter < 0 || *yaml->parameter > MOST_ARGUMENTS))
+        return refuse(compiler, "parameter", " is no number of a parameter");
     return true;
 }
 
@@ -179,7 +195,7 @@ static bool read_argument(const char *yaml, bool result, int *argument)
 {
     gint64 number = MODEL_RESULT;
     if (!(result && g_str_equal(yaml, "result")) &&
-        !g_ascii_string_to_signed(yaml, 10, 0, 255, &number, NULL))
+        !g_ascii_string_to_signed(yaml, 10, 0, MOST_ARGUMENTS, &number, NULL))
         return false;
     *argument = (int)number;
     return true;
@@ -245,7 +261,9 @@ static bool read_timeout(
     if (!yaml)
         return true;
     function->forever = copy_values(compiler->arena, &yaml->forever);
+    function->timeout = copy_values(compiler->arena, &yaml->timeout);
     function->nonblocking = copy_values(compiler->arena, &yaml->nonblocking);
+    function->nonblocking_bits = yaml->bits ? *yaml->bits : 0;
     return read_place(compiler, "timeout", yaml->argument, &function->timeout_argument, NULL);
 }
 
@@ -319,6 +337,10 @@ static bool read_function(
         .fires = yaml->fires ? *yaml->fires : MODEL_UNKNOWN,
         .mode = yaml->mode ? *yaml->mode : MODEL_FOREVER,
         .fails = yaml->fails ? *yaml->fails : MODEL_FAILS_NEVER,
+        .parameter = yaml->parameter ? (unsigned)*yaml->parameter : 0,
+        .packed = yaml->packed && *yaml->packed,
+        .repeats = yaml->repeats && *yaml->repeats,
+        .public = yaml->public && *yaml->public,
         .shared = yaml->shared && *yaml->shared,
         .unbounded = yaml->unbounded && *yaml->unbounded,
         .interruptible = yaml->interruptible && *yaml->interruptible,

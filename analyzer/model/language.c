@@ -25,6 +25,7 @@ static const cyaml_strval_t roles[] = {
     {"select-timeout", MODEL_SELECT_TIMEOUT},
     {"select-default", MODEL_SELECT_DEFAULT},
     {"select-wait", MODEL_SELECT_WAIT},
+    {"limit", MODEL_LIMIT},
     {"close", MODEL_CLOSE},
     {"cancel", MODEL_CANCEL},
     {"interrupt", MODEL_INTERRUPT},
@@ -93,7 +94,9 @@ static const cyaml_schema_value_t int_schema = {CYAML_VALUE_INT(CYAML_FLAG_DEFAU
 static const cyaml_schema_field_t timeout_fields[] = {
     STRING("argument", REQUIRED, struct yaml_timeout, argument),
     VALUES("forever", struct yaml_timeout, forever),
+    VALUES("timeout", struct yaml_timeout, timeout),
     VALUES("nonblocking", struct yaml_timeout, nonblocking),
+    CYAML_FIELD_INT_PTR("nonblocking_bits", OPTIONAL, struct yaml_timeout, bits),
     CYAML_FIELD_END,
 };
 
@@ -140,6 +143,7 @@ static const cyaml_schema_field_t function_fields[] = {
     PLACE("capacity_argument", PLACE_CAPACITY_ARGUMENT),
     CYAML_FIELD_INT_PTR("capacity", OPTIONAL, struct yaml_function, capacity),
     CYAML_FIELD_INT_PTR("fires", OPTIONAL, struct yaml_function, fires),
+    CYAML_FIELD_INT_PTR("parameter", OPTIONAL, struct yaml_function, parameter),
     CYAML_FIELD_ENUM_PTR("mode", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, mode, modes,
         (uint32_t)G_N_ELEMENTS(modes)),
     CYAML_FIELD_MAPPING_PTR("timeout", OPTIONAL, struct yaml_function, timeout, timeout_fields),
@@ -148,6 +152,9 @@ static const cyaml_schema_field_t function_fields[] = {
     CYAML_FIELD_BOOL_PTR("shared", OPTIONAL, struct yaml_function, shared),
     CYAML_FIELD_BOOL_PTR("unbounded", OPTIONAL, struct yaml_function, unbounded),
     CYAML_FIELD_BOOL_PTR("interruptible", OPTIONAL, struct yaml_function, interruptible),
+    CYAML_FIELD_BOOL_PTR("packed", OPTIONAL, struct yaml_function, packed),
+    CYAML_FIELD_BOOL_PTR("repeats", OPTIONAL, struct yaml_function, repeats),
+    CYAML_FIELD_BOOL_PTR("public", OPTIONAL, struct yaml_function, public),
     CYAML_FIELD_FLAGS_PTR("wakes", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, wakes, wakes,
         (uint32_t)G_N_ELEMENTS(wakes)),
     CYAML_FIELD_MAPPING_PTR("clauses", OPTIONAL, struct yaml_function, clauses, clauses_fields),
@@ -174,6 +181,7 @@ static const cyaml_schema_field_t model_fields[] = {
     LIST("spawn_macros", OPTIONAL, struct yaml_model, spawn_macros, n_spawn_macros, string_schema, 1),
     CYAML_FIELD_BOOL("terminates", CYAML_FLAG_OPTIONAL, struct yaml_model, terminates),
     CYAML_FIELD_MAPPING_PTR("fixes", OPTIONAL, struct yaml_model, fixes, fixes_fields),
+    CYAML_FIELD_BOOL("one_ended", CYAML_FLAG_OPTIONAL, struct yaml_model, one_ended),
     LIST("functions", REQUIRED, struct yaml_model, functions, n_functions, function_schema, 1),
     CYAML_FIELD_END,
 };

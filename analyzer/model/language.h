@@ -30,7 +30,8 @@ struct yaml_values {
 
 struct yaml_timeout {
     char *argument;
-    struct yaml_values forever, nonblocking;
+    struct yaml_values forever, timeout, nonblocking;
+    int64_t *bits;
 };
 
 struct yaml_when {
@@ -54,11 +55,11 @@ struct yaml_function {
     struct yaml_when *when;
     enum model_role does;
     char *places[N_PLACES];
-    int64_t *capacity, *fires;
+    int64_t *capacity, *fires, *parameter;
     enum model_mode *mode;
     struct yaml_timeout *timeout;
     enum model_failure *fails;
-    bool *shared, *unbounded, *interruptible;
+    bool *shared, *unbounded, *interruptible, *packed, *repeats, *public;
     unsigned *wakes;
     struct yaml_clauses *clauses;
 };
@@ -71,7 +72,7 @@ struct yaml_model {
     char *library, *task, *within;
     char **headers, **macros, **spawn_macros;
     unsigned n_headers, n_macros, n_spawn_macros;
-    bool terminates;
+    bool terminates, one_ended;
     struct yaml_fixes *fixes;
     struct yaml_function *functions;
     unsigned n_functions;

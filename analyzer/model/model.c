@@ -93,6 +93,7 @@ static bool add_model(
             copy_strings(set->arena, yaml->macros, yaml->n_macros, yaml->spawn_macros, yaml->n_spawn_macros),
         .fixes = copy_fixes(set->arena, yaml->fixes),
         .terminates = yaml->terminates,
+        .one_ended = yaml->one_ended,
     };
     unsigned n;
     const struct model_function *functions = model_compile(set->arena, model, yaml, text, &n, error);
@@ -269,6 +270,17 @@ const struct model_function *model_find_call(
 const struct model_function *model_find(const struct model_set *set, const char *name, const char *header)
 {
     return model_find_call(set, name, header, NULL, 0);
+}
+
+enum model_mode model_mode_of(const struct model_function *function, int64_t value)
+{
+    if (model_has_value(&function->forever, value))
+        return MODEL_FOREVER;
+    if (model_has_value(&function->nonblocking, value) || (function->nonblocking_bits & value))
+        return MODEL_NONBLOCKING;
+    bool others_block = (function->timeout.n > 0 && !model_has_value(&function->timeout, value)) ||
+                        function->nonblocking_bits;
+    return others_block ? MODEL_FOREVER : MODEL_TIMEOUT;
 }
 
 const char *const *model_words(const struct model_set *set)

@@ -11,7 +11,7 @@ enum model_role {
     MODEL_SPAWN, /* starts a task: body, argument or arguments, handle, group */
     MODEL_SPAWN_BEGIN, /* a macro's residue: opens a spawn block; handle, group */
     MODEL_SPAWN_END, /* a macro's residue: the call before it is the body with its arguments */
-    MODEL_CREATE, /* makes a channel or a semaphore: channel, capacity */
+    MODEL_CREATE, /* makes a channel or a semaphore: channel, capacity; mode: of all that waits on it */
     MODEL_ALIAS, /* its result is another name of: value */
     MODEL_SEND, /* channel, value, mode, fails */
     MODEL_RECEIVE, /* channel, value, mode, fails */
@@ -23,7 +23,8 @@ enum model_role {
     MODEL_SELECT_TIMEOUT, /* fires, mode */
     MODEL_SELECT_DEFAULT, /* fires */
     MODEL_SELECT_WAIT, /* blocks; its result is the index of the clause that fired */
-    MODEL_CLOSE, /* channel, wakes */
+    MODEL_LIMIT, /* from then on, nobody waits for ever on it: channel, wakes, mode */
+    MODEL_CLOSE, /* channel; without: all of the library's; wakes */
     MODEL_CANCEL, /* ends a task from outside: handle */
     MODEL_INTERRUPT, /* lets what the task blocks in fail, if that is interruptible: handle */
     MODEL_JOIN, /* waits for a task: handle, mode */
@@ -112,6 +113,8 @@ struct model {
     struct model_fixes fixes;
     bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to
                         look at */
+    bool
+        one_ended; /* its channels are sockets: what is sent on one comes out of another, here or elsewhere */
 };
 
 struct model_function {
@@ -128,18 +131,23 @@ struct model_function {
                 */
     enum model_way channel_way, value_way, handle_way;
     bool spreads; /* SPAWN: `argument` and those behind it are the body's, one each */
+    unsigned parameter; /* SPAWN: the body's parameter that gets `argument` */
+    bool packed; /* SPAWN: that parameter is an array of `argument` and those behind it */
     int group; /* SPAWN: an argument that is the handle instead of `handle`, unless it is negative */
     int64_t fires; /* SELECT_TIMEOUT, SELECT_DEFAULT: the index that SELECT_WAIT then returns */
     int capacity_argument;
+    bool repeats; /* SPAWN: the body is called again and again */
+    bool public; /* CREATE: other programs may use the channel, too */
     int64_t capacity; /* constant, or MODEL_UNKNOWN; of a semaphore: what it starts with */
     enum model_mode mode; /* when timeout_argument is MODEL_NONE */
-    int timeout_argument; /* decides the mode by its value: in `forever`, in `nonblocking`, else a timeout */
-    struct model_values forever, nonblocking;
+    int timeout_argument; /* decides the mode by its value, see model_mode_of */
+    struct model_values forever, timeout, nonblocking;
+    int64_t nonblocking_bits;
     enum model_failure fails;
     bool unbounded; /* SEND: never blocks on a channel that nobody is seen to create */
     bool shared; /* LOCK: several may hold it at once */
     bool interruptible; /* of what may block: it fails when its task is interrupted */
-    unsigned wakes; /* CLOSE, SIGNAL */
+    unsigned wakes; /* CLOSE, SIGNAL; LIMIT: whose waiting, 0: everybody's */
     struct model_clauses clauses; /* SELECT */
 };
 
@@ -161,6 +169,9 @@ const struct model_function *model_find(const struct model_set *set, const char 
  * not constant. */
 const struct model_function *model_find_call(
     const struct model_set *set, const char *name, const char *header, const int64_t *arguments, unsigned n);
+
+/* How a call waits whose `timeout_argument` is the value. */
+enum model_mode model_mode_of(const struct model_function *function, int64_t value);
 
 /* The names that make a function worth parsing: operations, spawns and creations, by function and by macro.
  * `is_spawn` tells those that start tasks. The result is the set's. NULL-ended array of names. */

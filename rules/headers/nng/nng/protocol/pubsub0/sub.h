@@ -1,0 +1,17 @@
+/* A protocol of NNG. */
+#ifndef CHANLINT_NNG_SUB_H
+#define CHANLINT_NNG_SUB_H
+
+#include "../../nng.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int nng_sub0_open(nng_socket *socket);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,58 @@
+/* A daemon's reader hands lines over, four at most; the connection's thread leaves when a line makes no sense. */
+#include <npth.h>
+#include <stdlib.h>
+
+struct lines {
+    npth_mutex_t lock;
+    npth_cond_t room, some;
+    char *items[4];
+    int n;
+};
+char *read_line(void);
+int understand(char *line);
+
+static void lines_put(struct lines *lines, char *line)
+{
+    npth_mutex_lock(&lines->lock);
+    while (lines->n == 4)
+        npth_cond_wait(&lines->room, &lines->lock);
+    lines->items[lines->n++] = line;
+    npth_cond_signal(&lines->some);
+    npth_mutex_unlock(&lines->lock);
+}
+
+static char *lines_take(struct lines *lines)
+{
+    npth_mutex_lock(&lines->lock);
+    while (lines->n == 0)
+        npth_cond_wait(&lines->some, &lines->lock);
+    char *line = lines->items[--lines->n];
+    npth_cond_signal(&lines->room);
+    npth_mutex_unlock(&lines->lock);
+    return line;
+}
+
+static void *read_lines(void *lines)
+{
+    char *line;
+    while ((line = read_line()))
+        lines_put(lines, line); // EXPECT error blocking-send: the connection leaves at the first bad line
+    return NULL;
+}
+
+static void *serve(void *argument)
+{
+    struct lines *lines = calloc(1, sizeof *lines);
+    npth_t reader;
+    npth_create(&reader, NULL, read_lines, lines);
+    while (understand(lines_take(lines)))
+        ;
+    return argument;
+}
+
+int main(void)
+{
+    npth_t server;
+    for (;;)
+        npth_create(&server, NULL, serve, NULL);
+}
