@@ -336,7 +336,7 @@ static bool is_unknown(const struct program *program, const char *name, const ch
     return !(input->definers && input->definers(name, input->context) > 0);
 }
 
-static const struct model_function *model_of(
+static const struct model_function *model_of_call(
     const struct program *program, const struct ir_instr *call, const char *header)
 {
     enum { MOST_ARGUMENTS = 16 };
@@ -347,8 +347,18 @@ static const struct model_function *model_of(
     return model_find_call(program->input->models, call->target->name, header, arguments, n);
 }
 
-/* A library's function is what its model says, even when its source is in the tree; a function that the unit
- * itself defines is the tree's own. */
+/* A library's function is what its model says, even when its source is in the tree. A function that the unit
+ * itself defines is the tree's own, but in the library's header: all of the library may be there. */
+static const struct model_function *model_of(
+    const struct program *program, const struct call *call, const struct function *body, const char *header)
+{
+    if (!body || body->unit != call->function->unit)
+        return model_of_call(program, call->ir, header);
+    const char *file = program_file(body, body->ir->at);
+    const struct model_function *model = model_of_call(program, call->ir, file);
+    return model && model_has_header(model->model, file) ? model : NULL;
+}
+
 static void resolve(struct program *program, struct call *call, GHashTable *headers)
 {
     const struct ir_expr *target = call->ir->target;
@@ -356,8 +366,7 @@ static void resolve(struct program *program, struct call *call, GHashTable *head
         return;
     call->callee = target->name;
     struct function *body = program_find(program, call->function->unit, target->name);
-    if (!body || body->unit != call->function->unit)
-        call->model = model_of(program, call->ir, g_hash_table_lookup(headers, target->name));
+    call->model = model_of(program, call, body, g_hash_table_lookup(headers, target->name));
     if (!call->model && body)
         program_add_target(program, call, body);
     call->exposes = !call->model && !body &&
