@@ -12,35 +12,35 @@ static bool is_word(char c)
     return g_ascii_isalnum(c) || c == '_';
 }
 
-/* `word` in the line's text before its comment, as a whole word. */
-static bool line_has(const char *line, const char *word, char next)
+/* The column of `word` in the line's text before its comment, as a whole word; 0: it is not there. */
+static unsigned column_of(const char *line, const char *word, char next)
 {
     const char *end = strchr(line, '#');
     gsize length = strlen(word);
     for (const char *at = line; (at = strstr(at, word)) && (!end || at < end); at++)
         if ((at == line || !is_word(at[-1])) && !is_word(at[length]) && (!next || at[length] == next))
-            return true;
-    return false;
+            return (unsigned)(at - line) + 1;
+    return 0;
 }
 
-/* The line of the function `name`, or of its `key`; 1 at least. */
-static unsigned find_line(const char *text, const char *name, const char *key)
+/* Where the function `name` is, or its `key`; the start of the file when it is not found. */
+static struct yaml_place find_place(const char *text, const char *name, const char *key)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    unsigned line = 0;
+    unsigned line = 0, column;
     while (lines[line] && !g_str_has_prefix(lines[line], "functions:"))
         line++;
-    while (lines[line] && !line_has(lines[line], name, '\0'))
+    while (lines[line] && !column_of(lines[line], name, '\0'))
         line++;
     if (!lines[line])
-        return 1;
+        return (struct yaml_place){1, 1};
     for (unsigned i = line; key && lines[i]; i++) {
-        if (line_has(lines[i], key, ':'))
-            return i + 1;
-        if (lines[i + 1] && strchr(lines[i + 1], '-') && line_has(lines[i + 1], "name", ':'))
+        if ((column = column_of(lines[i], key, ':')))
+            return (struct yaml_place){i + 1, column};
+        if (lines[i + 1] && strchr(lines[i + 1], '-') && column_of(lines[i + 1], "name", ':'))
             break;
     }
-    return line + 1;
+    return (struct yaml_place){line + 1, column_of(lines[line], name, '\0')};
 }
 
 enum { MOST_ARGUMENTS = 255 };
@@ -62,8 +62,9 @@ static bool refuse(const struct compiler *compiler, const char *key, const char 
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(compiler->error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u: `%s`: key '%s'%s",
-        compiler->model->file, find_line(compiler->text, compiler->name, key), compiler->name, key, what);
+    const struct yaml_place at = find_place(compiler->text, compiler->name, key);
+    g_set_error(compiler->error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u:%u: `%s`: key '%s'%s",
+        compiler->model->file, at.line, at.column, compiler->name, key, what);
     return false;
 }
 

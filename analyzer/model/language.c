@@ -56,6 +56,8 @@ static const cyaml_strval_t failures[] = {
     {"zero", MODEL_FAILS_ZERO},
 };
 
+static const cyaml_strval_t truths[] = {{"true", true}, {"false", false}};
+
 static const cyaml_strval_t wakes[] = {
     {"receivers", MODEL_WAKES_RECEIVERS},
     {"senders", MODEL_WAKES_SENDERS},
@@ -84,6 +86,9 @@ enum { OPTIONAL = CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER, REQUIRED = CYAML_FLA
 #define PLACE(key, place) STRING(key, OPTIONAL, struct yaml_function, places[place])
 #define LIST(key, flags, type, member, count, entry, min)                                                    \
     CYAML_FIELD_SEQUENCE_COUNT(key, flags, type, member, count, &(entry), min, MAX_ENTRIES)
+#define TRUTH(key, member)                                                                                   \
+    CYAML_FIELD_ENUM_PTR(key, OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, member, truths,            \
+        (uint32_t)G_N_ELEMENTS(truths))
 #define VALUES(key, type, member) LIST(key, OPTIONAL, type, member.values, member.n, int_schema, 1)
 
 static const cyaml_schema_value_t string_schema = {
@@ -149,12 +154,12 @@ static const cyaml_schema_field_t function_fields[] = {
     CYAML_FIELD_MAPPING_PTR("timeout", OPTIONAL, struct yaml_function, timeout, timeout_fields),
     CYAML_FIELD_ENUM_PTR("fails", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, fails, failures,
         (uint32_t)G_N_ELEMENTS(failures)),
-    CYAML_FIELD_BOOL_PTR("shared", OPTIONAL, struct yaml_function, shared),
-    CYAML_FIELD_BOOL_PTR("unbounded", OPTIONAL, struct yaml_function, unbounded),
-    CYAML_FIELD_BOOL_PTR("interruptible", OPTIONAL, struct yaml_function, interruptible),
-    CYAML_FIELD_BOOL_PTR("packed", OPTIONAL, struct yaml_function, packed),
-    CYAML_FIELD_BOOL_PTR("repeats", OPTIONAL, struct yaml_function, repeats),
-    CYAML_FIELD_BOOL_PTR("public", OPTIONAL, struct yaml_function, public),
+    TRUTH("shared", shared),
+    TRUTH("unbounded", unbounded),
+    TRUTH("interruptible", interruptible),
+    TRUTH("packed", packed),
+    TRUTH("repeats", repeats),
+    TRUTH("public", public),
     CYAML_FIELD_FLAGS_PTR("wakes", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, wakes, wakes,
         (uint32_t)G_N_ELEMENTS(wakes)),
     CYAML_FIELD_MAPPING_PTR("clauses", OPTIONAL, struct yaml_function, clauses, clauses_fields),
@@ -179,9 +184,11 @@ static const cyaml_schema_field_t model_fields[] = {
     LIST("headers", OPTIONAL, struct yaml_model, headers, n_headers, string_schema, 1),
     LIST("macros", OPTIONAL, struct yaml_model, macros, n_macros, string_schema, 1),
     LIST("spawn_macros", OPTIONAL, struct yaml_model, spawn_macros, n_spawn_macros, string_schema, 1),
-    CYAML_FIELD_BOOL("terminates", CYAML_FLAG_OPTIONAL, struct yaml_model, terminates),
+    CYAML_FIELD_ENUM("terminates", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct yaml_model, terminates,
+        truths, (uint32_t)G_N_ELEMENTS(truths)),
+    CYAML_FIELD_ENUM("one_ended", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct yaml_model, one_ended,
+        truths, (uint32_t)G_N_ELEMENTS(truths)),
     CYAML_FIELD_MAPPING_PTR("fixes", OPTIONAL, struct yaml_model, fixes, fixes_fields),
-    CYAML_FIELD_BOOL("one_ended", CYAML_FLAG_OPTIONAL, struct yaml_model, one_ended),
     LIST("functions", REQUIRED, struct yaml_model, functions, n_functions, function_schema, 1),
     CYAML_FIELD_END,
 };
@@ -196,7 +203,7 @@ static const cyaml_schema_value_t model_schema = {
 struct complaint {
     GString *message; /* its first line */
     char *key; /* the innermost mapping field */
-    unsigned line;
+    struct yaml_place at;
 };
 
 static void log_complaint(cyaml_log_t level, void *context, const char *format, va_list arguments)
@@ -207,8 +214,8 @@ static void log_complaint(cyaml_log_t level, void *context, const char *format, 
     const char *text = g_str_has_prefix(line, "Load: ") ? line + strlen("Load: ") : line;
     char key[64];
     const char *at = strstr(text, "(line: ");
-    if (at && !complaint->line)
-        sscanf(at, "(line: %u", &complaint->line);
+    if (at && !complaint->at.line)
+        sscanf(at, "(line: %u, column: %u", &complaint->at.line, &complaint->at.column);
     if (!complaint->key && sscanf(text, "in mapping field '%63[^']'", key) == 1)
         complaint->key = g_strdup(key);
     if (!complaint->message->len && !g_str_equal(text, "Backtrace:") && !g_str_has_prefix(text, "in "))
@@ -224,6 +231,14 @@ static const struct {
     {"mode", modes, G_N_ELEMENTS(modes)},
     {"fails", failures, G_N_ELEMENTS(failures)},
     {"wakes", wakes, G_N_ELEMENTS(wakes)},
+    {"shared", truths, G_N_ELEMENTS(truths)},
+    {"unbounded", truths, G_N_ELEMENTS(truths)},
+    {"interruptible", truths, G_N_ELEMENTS(truths)},
+    {"packed", truths, G_N_ELEMENTS(truths)},
+    {"repeats", truths, G_N_ELEMENTS(truths)},
+    {"public", truths, G_N_ELEMENTS(truths)},
+    {"terminates", truths, G_N_ELEMENTS(truths)},
+    {"one_ended", truths, G_N_ELEMENTS(truths)},
 };
 
 static const struct {
@@ -231,7 +246,6 @@ static const struct {
 } types[] = {
     {"STRING", "a text"},
     {"INT", "a number"},
-    {"BOOL", "true or false"},
     {"ENUM", "a word"},
     {"FLAGS", "a list of words"},
     {"SEQUENCE", "a list"},
@@ -265,16 +279,18 @@ static const char *after(const struct complaint *complaint, const char *prefix)
     return g_str_has_prefix(text, prefix) ? text + strlen(prefix) : NULL;
 }
 
-/* The line of `key` from `line` on: libcyaml knows only where the key before it was. */
-static unsigned key_line(const char *text, gsize length, unsigned line, const char *key)
+/* Where `key` is from that line on: libcyaml knows only where the key before it was. */
+static struct yaml_place key_place(const char *text, gsize length, struct yaml_place before, const char *key)
 {
     g_autofree char *copy = g_strndup(text, length);
     g_auto(GStrv) lines = g_strsplit(copy, "\n", -1);
     g_autofree char *pattern = g_strdup_printf("%s:", key);
-    for (unsigned i = MAX(line, 1); i <= g_strv_length(lines); i++)
-        if (strstr(lines[i - 1], pattern))
-            return i;
-    return line;
+    for (unsigned i = MAX(before.line, 1); i <= g_strv_length(lines); i++) {
+        const char *found = strstr(lines[i - 1], pattern);
+        if (found)
+            return (struct yaml_place){i, (unsigned)(found - lines[i - 1]) + 1};
+    }
+    return before;
 }
 
 /* Complaints that only need other words around what they quote, or instead of it. */
@@ -311,14 +327,15 @@ static void say_complaint(
     g_autoptr(GString) out = g_string_new(NULL);
     const char *key = complaint->key ? complaint->key : "", *what;
     if ((what = after(complaint, "Unexpected key: ")))
-        complaint->line = key_line(text, length, complaint->line, what);
+        complaint->at = key_place(text, length, complaint->at, what);
     if ((what = after(complaint, "Invalid ENUM value: ")) || (what = after(complaint, "Unknown flag: ")))
         say_word(out, key, what);
     else if ((what = after(complaint, "Expecting ")))
         say_type(out, complaint->key, what);
     else
         say_otherwise(out, complaint);
-    g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u: %s", file, MAX(complaint->line, 1), out->str);
+    g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u:%u: %s", file, MAX(complaint->at.line, 1),
+        MAX(complaint->at.column, 1), out->str);
 }
 
 /* ---- reading ---- */

@@ -23,6 +23,11 @@ enum model_place {
 };
 extern const char *const model_place_names[N_PLACES];
 
+/* Where something stands in a file, counted from 1. */
+struct yaml_place {
+    unsigned line, column;
+};
+
 struct yaml_values {
     int64_t *values;
     unsigned n;
@@ -78,14 +83,15 @@ struct yaml_model {
     unsigned n_functions;
 };
 
-/* Reads the text of `file`, or NULL and an error that names file, line and key. */
+/* Reads the text of `file`, or NULL and an error that names file, line, column and key. */
 struct yaml_model *model_language_read(const char *file, const char *text, gsize length, GError **error);
 void model_language_free(struct yaml_model *yaml);
 
 const char *model_role_name(enum model_role role);
 
 /* Gives every function of `yaml` its meaning; they come out in the order of the file, `n` of them. NULL and
- * an error that names file, line and key when they make no sense. `text` is where the lines are looked up. */
+ * an error that names file, line, column and key when they make no sense. `text` is where the lines are
+ * looked up. */
 struct model_function *model_compile(struct arena *arena, const struct model *model,
     const struct yaml_model *yaml, const char *text, unsigned *n, GError **error);
 

@@ -60,7 +60,7 @@ static bool check_library(const struct model_set *set, const struct model *model
         const struct model *other = set->models->pdata[i];
         if (g_str_equal(other->library, model->library)) {
             g_set_error(error, CHANLINT_ERROR, ERROR_INPUT,
-                "%s:1: library '%s' is in %s already: give it another name", model->file, model->library,
+                "%s:1:1: library '%s' is in %s already: give it another name", model->file, model->library,
                 other->file);
             return false;
         }

@@ -154,7 +154,7 @@ struct model_function {
 struct model_set;
 
 /* Loads every *.yaml of `directory` and then each of `files` (NULL-ended, may be NULL).
- * NULL and an error that names file, line and key when one is malformed. */
+ * NULL and an error that names file, line, column and key when one is malformed. */
 struct model_set *model_load(const char *directory, char *const *files, GError **error);
 void model_free(struct model_set *set);
 
