@@ -146,9 +146,16 @@ static bool closes_widely(const struct op *close)
     return model->channel == MODEL_NONE || (model->model->one_ended && close->class);
 }
 
+/* May both run in one program of the tree? */
+static bool meet(const struct function *a, const struct function *b)
+{
+    return !*a->domain || !*b->domain || g_str_equal(a->domain, b->domain);
+}
+
 static bool is_among(struct linked *linked, const struct op *op, const struct op *close)
 {
-    if (op->site->library != close->site->library || op->site->handmade)
+    if (op->site->library != close->site->library || op->site->handmade ||
+        !meet(op->function, close->function))
         return false;
     return close->site->call->model->channel == MODEL_NONE ||
            classes_find(linked->classes, op->class) == classes_find(linked->classes, close->class);
@@ -188,7 +195,8 @@ static uint32_t canceller_of_nameless(const struct linked *linked, const struct 
 {
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_site *site = row_op(linked_row(linked, i))->site;
-        if (site->kind == OP_CANCEL && site->library == task->library)
+        if (site->kind == OP_CANCEL && site->library == task->library &&
+            meet(site->function, task->at->function))
             return i + 1;
     }
     return 0;

@@ -93,8 +93,8 @@ enum {
 static const struct {
     unsigned needs, takes;
 } grammar[] = {
-    [MODEL_SPAWN] = {P(BODY),
-        P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP) | P(VALUE) | KEY_PARAMETER | KEY_PACKED | KEY_REPEATS},
+    [MODEL_SPAWN] = {P(BODY), P(ARGUMENT) | P(ARGUMENTS) | P(HANDLE) | P(GROUP) | P(VALUE) | KEY_PARAMETER |
+                                  KEY_PACKED | KEY_REPEATS},
     [MODEL_SPAWN_BEGIN] = {0, P(HANDLE) | P(GROUP)},
     [MODEL_SPAWN_END] = {0, 0},
     [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY | KEY_MODE | KEY_TIMEOUT | KEY_PUBLIC},

@@ -95,8 +95,14 @@ int neco_accept(int fd, struct sockaddr *address, socklen_t *size);
 int neco_serve(const char *network, const char *address);
 int neco_dial(const char *network, const char *address);
 
-/* The program's main starts a coroutine that runs neco_main. */
-int neco_main(int argc, char *argv[]);
+/* The program's main runs it in a coroutine. */
+#define neco_main                                                                                            \
+    neco_main_body(int argc, char *argv[]);                                                                  \
+    int main(int argc, char *argv[])                                                                         \
+    {                                                                                                        \
+        return neco_main_body(argc, argv);                                                                   \
+    }                                                                                                        \
+    int neco_main_body
 
 #ifdef __cplusplus
 }
