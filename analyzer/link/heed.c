@@ -118,6 +118,41 @@ static bool is_tested(const struct call *call)
     return false;
 }
 
+/* What failure says, by the model: 0 is no failure where that is any other number. */
+static bool is_failure(const struct model_function *model, int64_t value)
+{
+    return model && ((model->fails == MODEL_FAILS_NONZERO && value != 0) ||
+                        (model->fails == MODEL_FAILS_NEGATIVE && value < 0));
+}
+
+struct question {
+    struct call *call;
+    bool leads_out;
+};
+
+/* `result == CODE`, a failure with which control leaves the loop? */
+static bool asks_for_code(const struct ir_expr *part, void *context)
+{
+    struct question *question = context;
+    const bool compares = part->kind == IR_OP && part->b && part->b->kind == IR_INT &&
+                          (g_str_equal(part->name, "eq") || g_str_equal(part->name, "ne"));
+    if (compares && outcome_is_in(question->call, part->a) &&
+        is_failure(question->call->model, part->b->value))
+        question->leads_out |= outcome_leads_out(question->call, part->b->value);
+    return question->leads_out;
+}
+
+/* Does the task leave for one of the failures that it knows by their codes? That may be this one. */
+static bool leaves_for_code(struct call *call)
+{
+    const struct ir_function *ir = call->function->ir;
+    struct question question = {call, false};
+    for (uint32_t b = 0; b < ir->n_blocks && !question.leads_out; b++)
+        if (ir->blocks[b].exit == IR_BRANCH && ir->blocks[b].value)
+            term_any(ir->blocks[b].value, asks_for_code, &question);
+    return question.leads_out;
+}
+
 enum heed heed_of(struct linked *linked, guint task, const struct op *op)
 {
     g_autoptr(GPtrArray) calls = sends_path(linked, task, op);
@@ -125,7 +160,8 @@ enum heed heed_of(struct linked *linked, guint task, const struct op *op)
     for (guint i = calls->len; i-- > 0;) {
         struct call *call = g_ptr_array_index(calls, i);
         struct round round = {linked, op->site->library, call, call->function, cfg_of(call->function), 0};
-        if (is_tested(call) && (i + 1 < calls->len || outcome_of(call) == OUTCOME_LEADS_OUT))
+        if (is_tested(call) &&
+            (i + 1 < calls->len || outcome_of(call) == OUTCOME_LEADS_OUT || leaves_for_code(call)))
             return HEED_STOPS;
         if (is_settled(&round, &heed))
             break;
