@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-static const char *const main_names[] = {
-    "main", "threadmain", "taskmain", "app_main", "tx_application_define", "wmain", "WinMain", NULL};
-
 const char *program_file(const struct function *function, struct ir_location at)
 {
     return at.file <= function->unit->n_files ? function->unit->files[at.file] : "";
@@ -21,7 +18,7 @@ static const char *folder_of(struct program *program, const char *path)
 
 static bool is_main(const struct ir_function *function)
 {
-    return !function->is_static && g_strv_contains(main_names, function->name);
+    return !function->is_static && g_strv_contains(model_mains, function->name);
 }
 
 static bool has_main(const struct ir_unit *unit)

@@ -170,8 +170,7 @@ struct relation_lock_needed {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept,
-        *fixes;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept, *fixes;
 };
 
 struct relations *relations_new(void);

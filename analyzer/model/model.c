@@ -229,6 +229,9 @@ bool model_has_header(const struct model *model, const char *header)
     return false;
 }
 
+const char *const model_mains[] = {
+    "main", "threadmain", "taskmain", "app_main", "tx_application_define", "wmain", "WinMain", NULL};
+
 /* A library's function with the name of one of its macros, a common word: others have one of that name too.
  */
 static bool needs_header(const struct model_function *function, const char *name)

@@ -151,6 +151,9 @@ struct model_function {
     struct model_clauses clauses; /* SELECT */
 };
 
+/* The functions in which programs start, C's own and those of libraries. NULL-ended. */
+extern const char *const model_mains[];
+
 struct model_set;
 
 /* Loads every *.yaml of `directory` and then each of `files` (NULL-ended, may be NULL).

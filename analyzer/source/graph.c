@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-static const char *const main_names[] = {"main", "threadmain", "taskmain", "wmain", "WinMain", NULL};
-
 /* ---- which files a source reads ---- */
 
 struct reading {
@@ -203,8 +201,8 @@ static const char *folder_of(struct arena *arena, const char *path)
 static void find_programs(struct graph *graph)
 {
     graph->programs = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t m = 0; main_names[m]; m++) {
-        uint32_t name = scan_find(graph->source->scan, main_names[m]);
+    for (size_t m = 0; model_mains[m]; m++) {
+        uint32_t name = scan_find(graph->source->scan, model_mains[m]);
         for (uint32_t i = name == SCAN_NO_NAME ? 0 : graph->by_name.starts[name];
              name != SCAN_NO_NAME && i < graph->by_name.starts[name + 1]; i++) {
             const struct definition *definition = &graph->definitions[graph->by_name.items[i]];

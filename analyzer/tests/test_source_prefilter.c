@@ -333,6 +333,14 @@ static const struct tree_case programs[] = {
             {"b/main.c", "int main(void) { store(); }"},
             {"b/put.c", "void store(void) { }"},
         }},
+    /* what starts a program is seen, also where a library calls it */
+    {"a/main.c a/put.c b/app.c b/put.c",
+        {
+            {"a/main.c", "int main(void) { }"},
+            {"a/put.c", "void store(void) { q_send(0, 0); }"},
+            {"b/app.c", "void app_main(void) { }"},
+            {"b/put.c", "void keep(void) { q_send(0, 0); }"},
+        }},
     /* a folder of several is of programs of one file: a second main shows that it is */
     {"a.c b.c",
         {
