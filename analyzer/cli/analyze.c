@@ -102,24 +102,11 @@ static void say_failures(const struct pipeline *pipeline)
         cli_say("results are not cached: %s", extraction->cache_error);
 }
 
-/* Adds the content of the model's files: what they say is the link's to use. */
-static void hash_models(const struct pipeline *pipeline, XXH3_state_t *state)
-{
-    unsigned n;
-    const struct model *const *models = model_list(pipeline->models, &n);
-    for (unsigned i = 0; i < n; i++) {
-        g_autofree char *text = NULL;
-        gsize length = 0;
-        g_file_get_contents(models[i]->file, &text, &length, NULL);
-        XXH3_64bits_update(state, text, length);
-    }
-}
-
 /* All that the relations are made from: the units, the models, what else the tree defines, and the program
  * that links them. NULL when a unit is not in the cache. */
 static char *name_program(const struct pipeline *pipeline)
 {
-    uint64_t units, parts[2];
+    uint64_t units, parts[3];
     if (!extraction_digest(&pipeline->extraction, &units))
         return NULL;
     g_autofree char *self = worker_version("/proc/self/exe");
@@ -127,11 +114,11 @@ static char *name_program(const struct pipeline *pipeline)
     XXH3_64bits_reset(state);
     parts[0] = units;
     parts[1] = source_definers_digest(pipeline->tree);
+    parts[2] = model_hash(pipeline->models);
     XXH3_64bits_update(state, parts, sizeof parts);
     XXH3_64bits_update(state, self, strlen(self));
     XXH3_64bits_update(state, pipeline->version, strlen(pipeline->version));
     XXH3_64bits_update(state, pipeline->tree->root, strlen(pipeline->tree->root));
-    hash_models(pipeline, state);
     char *name = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
     XXH3_freeState(state);
     return name;
