@@ -8,21 +8,6 @@ static const char *const reviewed_titles[] = {
     "FINDING", "PLACE", "LEVEL", "CHECK", "STATUS", "BY", "COMMENT", NULL};
 static const char *const history_titles[] = {"AT", "BY", "STATUS", "COMMENT", NULL};
 
-static bool print_rows(
-    struct store *store, sqlite3_stmt *query, const char *const *titles, GString *out, GError **error)
-{
-    struct table *table = table_new(titles);
-    enum store_step step;
-    while ((step = store_step(store, query, error)) == STORE_ROW) {
-        table_add_row(table);
-        for (int i = 0; titles[i]; i++)
-            table_set(table, (unsigned)i, "", store_text(query, i));
-    }
-    table_print(table, "", out);
-    table_free(table);
-    return step == STORE_DONE;
-}
-
 bool report_reviewed(struct store *store, int64_t run, bool notes, GString *out, GError **error)
 {
     g_autoptr(sqlite3_stmt) query = store_prepare(store, sql_reviewed, error);
@@ -30,7 +15,7 @@ bool report_reviewed(struct store *store, int64_t run, bool notes, GString *out,
         return false;
     sqlite3_bind_int64(query, 1, run);
     sqlite3_bind_int(query, 2, notes);
-    return print_rows(store, query, reviewed_titles, out, error);
+    return table_print_query(store, query, reviewed_titles, out, error);
 }
 
 bool report_history(struct store *store, const char *fingerprint, GString *out, GError **error)
@@ -39,7 +24,7 @@ bool report_history(struct store *store, const char *fingerprint, GString *out, 
     if (!query)
         return false;
     sqlite3_bind_text(query, 1, fingerprint, -1, SQLITE_TRANSIENT);
-    return print_rows(store, query, history_titles, out, error);
+    return table_print_query(store, query, history_titles, out, error);
 }
 
 static bool print_lines(struct store *store, sqlite3_stmt *query, GString *out, GError **error)

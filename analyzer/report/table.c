@@ -73,3 +73,18 @@ void table_print(const struct table *table, const char *off, GString *out)
     for (guint row = 0; row < table->rows->len && table->rows->len > 1; row++)
         print_row(table, table->rows->pdata[row], off, out);
 }
+
+bool table_print_query(
+    struct store *store, sqlite3_stmt *query, const char *const *titles, GString *out, GError **error)
+{
+    struct table *table = table_new(titles);
+    enum store_step step;
+    while ((step = store_step(store, query, error)) == STORE_ROW) {
+        table_add_row(table);
+        for (int i = 0; titles[i]; i++)
+            table_set(table, (unsigned)i, "", store_text(query, i));
+    }
+    table_print(table, "", out);
+    table_free(table);
+    return step == STORE_DONE;
+}

@@ -2,7 +2,7 @@
 #ifndef CHANLINT_TABLE_H
 #define CHANLINT_TABLE_H
 
-#include <glib.h>
+#include "store/store.h"
 
 struct table;
 
@@ -16,5 +16,10 @@ void table_set(struct table *table, unsigned column, const char *color, const ch
 
 /* Appends the table, nothing when it has no rows. Colours end with `off`. */
 void table_print(const struct table *table, const char *off, GString *out);
+
+/* Appends a table of all rows of the query, whose columns are those of `titles`. False and an error when it
+ * fails. */
+bool table_print_query(
+    struct store *store, sqlite3_stmt *query, const char *const *titles, GString *out, GError **error);
 
 #endif
