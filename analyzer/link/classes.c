@@ -288,10 +288,9 @@ static void pass_packed(struct classes *classes, struct call *call, struct funct
 static void pass_to_body(struct classes *classes, struct call *call)
 {
     const struct model_function *model = call->model;
-    const struct ir_expr *body = call_argument(call, model->body), *given;
-    struct function *target = body && body->kind == IR_FUNC
-                                  ? program_find(classes->program, call->function->unit, body->name)
-                                  : NULL;
+    const struct ir_expr *given;
+    struct function *target =
+        program_named(classes->program, call->function, call_argument(call, model->body));
     if (!target)
         return;
     target->address_taken = true;

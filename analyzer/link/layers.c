@@ -6,8 +6,7 @@
 static void add(const struct program *program, const struct function *function, const struct ir_expr *value,
     GPtrArray *hands)
 {
-    struct function *handed =
-        value->kind == IR_FUNC ? program_find(program, function->unit, value->name) : NULL;
+    struct function *handed = program_named(program, function, value);
     if (handed)
         g_ptr_array_add(hands, handed);
 }

@@ -32,9 +32,8 @@ static void note_sets(GHashTable *named, const struct program *program, const st
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
         for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
-            const struct function *kept = instr->kind == IR_SET && instr->value->kind == IR_FUNC
-                                              ? program_find(program, function->unit, instr->value->name)
-                                              : NULL;
+            const struct function *kept =
+                instr->kind == IR_SET ? program_named(program, function, instr->value) : NULL;
             if (kept)
                 multimap_add(named, kept, NULL);
         }
@@ -48,9 +47,8 @@ GHashTable *functions_named(const struct program *program)
         note_sets(named, program, function);
         for (uint32_t c = 0; c < function->n_calls; c++)
             for (uint32_t i = 0; i < function->calls[c].ir->n_args; i++) {
-                const struct ir_expr *arg = function->calls[c].ir->args[i];
                 const struct function *handed =
-                    arg->kind == IR_FUNC ? program_find(program, function->unit, arg->name) : NULL;
+                    program_named(program, function, function->calls[c].ir->args[i]);
                 if (handed)
                     multimap_add(named, handed, &function->calls[c]);
             }

@@ -286,12 +286,17 @@ struct function *program_find(const struct program *program, const struct ir_uni
     return may_be_meant(program, best, domain) ? best : NULL;
 }
 
+struct function *program_named(
+    const struct program *program, const struct function *function, const struct ir_expr *expr)
+{
+    return expr && expr->kind == IR_FUNC ? program_find(program, function->unit, expr->name) : NULL;
+}
+
 struct function *call_handed(
     const struct program *program, const struct call *outer, const struct call *inner)
 {
     int64_t param = inner->ir->target->value;
-    const struct ir_expr *arg = param < outer->ir->n_args ? outer->ir->args[param] : NULL;
-    return arg && arg->kind == IR_FUNC ? program_find(program, outer->function->unit, arg->name) : NULL;
+    return program_named(program, outer->function, param < outer->ir->n_args ? outer->ir->args[param] : NULL);
 }
 
 bool program_add_target(struct program *program, struct call *call, struct function *target)

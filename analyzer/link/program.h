@@ -63,6 +63,10 @@ void program_free(struct program *program);
  */
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name);
 
+/* The body of the function that the expression, which may be NULL, names in `function`; or NULL. */
+struct function *program_named(
+    const struct program *program, const struct function *function, const struct ir_expr *expr);
+
 /* What the name's library says that it does in the unit, when it is not the unit's own; or NULL. */
 const struct model_function *program_model(
     const struct program *program, const struct ir_unit *unit, const char *name);

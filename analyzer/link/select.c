@@ -105,14 +105,15 @@ static void read_elements(const struct call *call, const struct ir_expr *array, 
 {
     const struct ir_unit *unit = call->function->unit;
     struct reading reading = {&call->model->clauses, array, call->function->ir, false, elements};
-    const bool is_global = term_root(array)->kind == IR_GLOBAL;
-    for (uint32_t f = 0; is_global && f < unit->n_functions; f++) {
+    if (term_root(array)->kind != IR_GLOBAL) {
+        read_stores(&reading);
+        return;
+    }
+    for (uint32_t f = 0; f < unit->n_functions; f++) {
         reading.ir = &unit->functions[f];
         reading.elsewhere = reading.ir != call->function->ir;
         read_stores(&reading);
     }
-    if (!is_global)
-        read_stores(&reading);
 }
 
 /* The array that the argument points to, as a place. */

@@ -187,7 +187,7 @@ static void resolve(struct search *search, const struct spawn *spawn)
 {
     const struct ir_expr *body = spawn->body;
     if (body->kind == IR_FUNC) {
-        struct function *function = program_find(search->program, spawn->function->unit, body->name);
+        struct function *function = program_named(search->program, spawn->function, body);
         if (function)
             resolve_function(search, spawn, function);
         return;
