@@ -49,20 +49,39 @@ static bool is_of_others(struct linked *linked, const struct taker *poll, unsign
     return others;
 }
 
+/* requires: polls_for_sender was asked, which is cheap */
 static bool leaves(struct linked *linked, const struct taker *poll, guint send)
 {
     bool below;
     return !is_of_others(linked, poll, CALLERS_UP) && !taker_comes_again(linked, poll) &&
-           taker_runs_elsewhere(linked, poll->op->function, send) && taker_leaves(linked, poll, send, &below);
+           taker_leaves(linked, poll, send, &below);
 }
 
-/* Where a helper takes, its callers poll. */
+/* Where a helper takes, its callers poll; NULL: it polls itself. */
+static const GPtrArray *polling_callers(const struct call *call)
+{
+    const GPtrArray *callers = call->function->callers;
+    return callers->len == 0 || cfg_repeats(cfg_of(call->function), call->block) ? NULL : callers;
+}
+
+/* Is it a poll to which nobody comes but who sends? */
+static bool polls_for_sender(const struct linked *linked, const struct op *op, guint send)
+{
+    const GPtrArray *callers = polling_callers(op_call(op));
+    if (!callers)
+        return !taker_runs_elsewhere(linked, op->function, send);
+    for (guint i = 0; i < callers->len; i++)
+        if (!taker_runs_elsewhere(
+                linked, ((const struct call *)g_ptr_array_index(callers, i))->function, send))
+            return true;
+    return false;
+}
+
 static bool all_leave(struct linked *linked, const struct taker *poll, guint send, struct taker *one)
 {
-    const struct call *call = taker_call(poll);
-    const GPtrArray *callers = call->function->callers;
+    const GPtrArray *callers = polling_callers(taker_call(poll));
     *one = *poll;
-    if (callers->len == 0 || cfg_repeats(cfg_of(call->function), call->block))
+    if (!callers)
         return leaves(linked, poll, send);
     for (guint i = callers->len; i-- > 0;) {
         *one = in_caller(linked, poll, g_ptr_array_index(callers, i));
@@ -76,6 +95,9 @@ static bool all_leave(struct linked *linked, const struct taker *poll, guint sen
 bool poll_may_leave(struct linked *linked, guint signal, guint send, struct taker *one)
 {
     const GPtrArray *ops = linked_row(linked, signal)->ops;
+    for (guint i = 0; i < ops->len; i++)
+        if (polls_for_sender(linked, g_ptr_array_index(ops, i), send))
+            return false;
     for (guint i = ops->len; i-- > 0;) {
         struct op *op = g_ptr_array_index(ops, i);
         const struct taker poll = {
