@@ -5,11 +5,12 @@ WITH cell AS (
         iif(substr(each.value, 1, 1) IN ('=', '+', '-', '@', char(9), char(13)), '''', '') || each.value AS text
     FROM result, json_each(json_array(
         fingerprint, level, check_name, file, line, col, function, channel, message, fix,
-        coalesce(dismissed, ''), coalesce(status, ''), coalesce(reason, ''), coalesce(baseline, '')
+        coalesce(dismissed, ''), coalesce(status, ''), coalesce(reason, ''), coalesce(baseline, ''),
+        coalesce(parked, '')
     )) AS each
     WHERE run = ?1 AND (level <> 'note' OR ?2) AND (baseline IS NOT 'unchanged' OR NOT ?3)
 )
-SELECT 'finding,level,check,file,line,column,function,channel,message,fix,dismissed,status,reason,baseline' || char(13)
+SELECT 'finding,level,check,file,line,column,function,channel,message,fix,dismissed,status,reason,baseline,parked' || char(13)
 UNION ALL
 SELECT * FROM (
     SELECT group_concat('"' || replace(text, '"', '""') || '"', ',') || char(13)

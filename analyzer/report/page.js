@@ -94,6 +94,7 @@ function row(finding) {
     el('span', { class: 'badges' },
         el('span', { class: 'badge ' + finding.level }, finding.level),
         el('span', { class: 'badge' }, finding.check),
+        finding.parked ? el('span', { class: 'badge error' }, finding.parked.toLocaleString('en') + ' parked') : null,
         status ? el('span', { class: 'badge' }, status) : null,
         finding.baseline && finding.baseline !== 'unchanged' ? el('span', { class: 'badge error' }, finding.baseline) : null),
     el('span', { class: 'message' }, prose(finding.message)),

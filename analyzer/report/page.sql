@@ -74,13 +74,13 @@ finding_rows AS (
     SELECT json_group_array(json_object(
         'id', fingerprint, 'level', level, 'check', check_name, 'file', file, 'line', line, 'col', col,
         'function', function, 'label', shown.channel, 'message', message, 'fix', fix, 'trace', json(trace),
-        'dismissed', dismissed, 'reason', reason, 'baseline', baseline,
+        'dismissed', dismissed, 'reason', reason, 'baseline', baseline, 'parked', parked,
         'channel', subject.channel, 'tasks', json(coalesce(bodies.names, '[]'))
     )) AS rows
     FROM (
         SELECT *
         FROM shown
-        ORDER BY level = 'note', level = 'warning', file, line, col, check_name, finding
+        ORDER BY parked DESC NULLS LAST, level = 'note', level = 'warning', file, line, col, check_name, finding
     ) AS shown
     LEFT JOIN subject USING (finding)
     LEFT JOIN bodies USING (finding)

@@ -4,7 +4,7 @@ WITH shown AS (
     SELECT *
     FROM result
     WHERE run = ?1 AND (level <> 'note' OR ?2) AND (baseline IS NOT 'unchanged' OR NOT ?3)
-    ORDER BY level = 'note', level = 'warning', file, line
+    ORDER BY parked DESC NULLS LAST, level = 'note', level = 'warning', file, line
     LIMIT 25000 -- GitHub refuses a log with more
 ),
 -- Every place that a finding speaks of: the path, which ends at the operation itself, and what is related.
@@ -64,6 +64,8 @@ results AS (
             'logicalLocations', json_array(json_object('name', function, 'kind', 'function'))
         )),
         'baselineState', baseline,
+        'rank', 100.0 * parked / parked_of,
+        'properties', iif(parked IS NULL, NULL, json_object('parkedTasks', parked, 'allTasks', parked_of)),
         'partialFingerprints', json_object('chanlint/v1', fingerprint),
         'codeFlows', iif(paths.length > 1,
             json_array(json_object('threadFlows', json_array(json_object('locations', json(paths.locations))))),

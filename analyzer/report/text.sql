@@ -3,9 +3,7 @@
 SELECT file, line, col, level, check_name, message, fix, trace
 FROM result
 WHERE run = ?1 AND (level <> 'note' OR ?2) AND (baseline IS NOT 'unchanged' OR NOT ?3) AND dismissed IS NULL
-ORDER BY
-    (SELECT tasks FROM observation WHERE observation.fingerprint = result.fingerprint ORDER BY id DESC LIMIT 1) DESC NULLS LAST,
-    file, line, col, check_name, finding;
+ORDER BY parked DESC NULLS LAST, file, line, col, check_name, finding;
 
 -- name: text_trace
 SELECT value ->> 'file', value ->> 'line', value ->> 'text'

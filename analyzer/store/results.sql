@@ -20,13 +20,29 @@ SELECT fingerprint, status, comment, author, at
 FROM (SELECT *, row_number() OVER (PARTITION BY fingerprint ORDER BY at DESC, id DESC) AS n FROM review)
 WHERE n = 1;
 
+-- How many of a program's tasks were parked at each finding when one was last observed.
+CREATE TEMP VIEW last_seen AS
+SELECT fingerprint, tasks AS parked, total AS parked_of
+FROM (SELECT *, row_number() OVER (PARTITION BY fingerprint ORDER BY id DESC) AS n FROM observation)
+WHERE n = 1 AND fingerprint IS NOT NULL;
+
 CREATE TEMP VIEW severity (level, rank) AS VALUES ('note', 1), ('warning', 2), ('error', 3);
 
+-- The trace ends with how many tasks were seen there.
 -- In SARIF's words: dismissed by a comment in the source or by a review; and what has become of it since the baseline,
 -- updated when its level is higher now, NULL when nothing is compared.
 CREATE TEMP VIEW result AS
-SELECT occurrence.*, finding.fingerprint, finding.check_name, finding.function, finding.channel, finding.first_run,
-    verdict.status, verdict.author, verdict.comment, verdict.at,
+SELECT occurrence.run, occurrence.finding, occurrence.file, occurrence.line, occurrence.col, level, message, fix,
+    iif(
+        last_seen.parked IS NULL,
+        trace,
+        json_insert(trace, '$[#]', json_object(
+            'kind', 'seen', 'file', occurrence.file, 'line', occurrence.line,
+            'text', format('%,d of %,d tasks were parked here when the program was looked at', parked, parked_of)
+        ))
+    ) AS trace,
+    finding.fingerprint, finding.check_name, finding.function, finding.channel, finding.first_run,
+    verdict.status, verdict.author, verdict.comment, verdict.at, last_seen.parked, last_seen.parked_of,
     CASE
         WHEN suppression.reason IS NOT NULL THEN 'inSource'
         WHEN verdict.status IN ('false-positive', 'intentional') THEN 'external'
@@ -49,7 +65,8 @@ SELECT occurrence.*, finding.fingerprint, finding.check_name, finding.function, 
 FROM occurrence
 JOIN finding ON finding.id = occurrence.finding
 LEFT JOIN suppression USING (run, finding)
-LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint;
+LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
+LEFT JOIN last_seen ON last_seen.fingerprint = finding.fingerprint;
 
 -- name: count_failing
 SELECT count(*)

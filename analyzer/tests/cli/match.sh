@@ -130,6 +130,13 @@ warns 'chanlint: 48,213 tasks, 3 different stacks; 41,097 at findings, 7,000 at 
 # What tasks were parked at comes first in reports.
 run 0 report --db db --notes
 head -n 1 "$out" | grep -q '^main.c:9:' || fail "the finding with parked tasks is not the first"
+says 'main.c:9: note: 41,097 of 48,213 tasks were parked here when the program was looked at'
+run 0 report --db db --notes --format sarif
+expect_json() { [ "$(sqlite3 :memory: "SELECT $1 FROM (SELECT readfile('$out') AS log)")" = "$2" ] || fail "$1 is not $2"; }
+expect_json "(SELECT round(max(value ->> 'rank'), 2) FROM json_each(log, '\$.runs[0].results'))" 85.24
+expect_json "(SELECT group_concat(value ->> '\$.properties.parkedTasks') FROM json_each(log, '\$.runs[0].results'))" 41097
+run 0 report --db db --notes --format csv
+grep -q '"main.c","9".*,"41097"' "$out" || fail "the table does not say how many are parked"
 
 # Real dumps. Taking them needs the tools, and to be allowed to trace.
 if cc -g -o leak tree/*.c -lpthread 2>/dev/null; then
