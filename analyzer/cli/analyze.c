@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/extraction.h"
 #include "link/link.h"
+#include "model/project.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +14,9 @@
 struct pipeline {
     struct analysis *analysis;
     gint64 started; /* microseconds */
-    char *rules, *worker, *version;
+    char *root, *rules, *worker, *version;
+    struct project *project;
+    GPtrArray *excludes; /* the user's and the tree's; NULL-ended */
     GPtrArray *checks;
     struct model_set *models;
     struct source_tree *tree;
@@ -24,6 +27,39 @@ struct pipeline {
     struct relations *relations;
 };
 
+static const char *const *paths_of(const struct pipeline *pipeline)
+{
+    return (const char *const *)pipeline->analysis->paths;
+}
+
+static bool check_excludes(const struct project *project, GError **error)
+{
+    for (const char **glob = project->excludes; *glob; glob++)
+        if (!source_check_exclude(*glob, error)) {
+            project_prefix_error(project, "exclude", *glob, error);
+            return false;
+        }
+    return true;
+}
+
+/* leaves: root, project, excludes; and the level at which to fail */
+static bool configure(struct pipeline *pipeline, GError **error)
+{
+    struct analysis *analysis = pipeline->analysis;
+    if (!(pipeline->root = source_root(paths_of(pipeline), error)) ||
+        !(pipeline->project = project_read(pipeline->root, error)) ||
+        !check_excludes(pipeline->project, error))
+        return false;
+    pipeline->excludes = g_ptr_array_new();
+    for (char **glob = analysis->excludes; glob && *glob; glob++)
+        g_ptr_array_add(pipeline->excludes, *glob);
+    for (const char **glob = pipeline->project->excludes; *glob; glob++)
+        g_ptr_array_add(pipeline->excludes, (gpointer)*glob);
+    g_ptr_array_add(pipeline->excludes, NULL);
+    analysis->fail_on = pipeline->project->fail_on;
+    return true;
+}
+
 /* leaves: rules, worker, checks, models */
 static bool load(struct pipeline *pipeline, GError **error)
 {
@@ -33,18 +69,16 @@ static bool load(struct pipeline *pipeline, GError **error)
     g_autofree char *checks = g_build_filename(pipeline->rules, "checks", NULL);
     g_autofree char *models = g_build_filename(pipeline->rules, "models", NULL);
     return (pipeline->checks = store_checks_load(checks, error)) &&
-           (pipeline->models = model_load(models, analysis->models, error));
+           (pipeline->models = model_load(models, analysis->models, pipeline->project, error));
 }
 
 /* leaves: tree, every unit of it relevant */
 static bool discover(struct pipeline *pipeline, GError **error)
 {
-    static const char *const here[] = {".", NULL};
-    const struct analysis *analysis = pipeline->analysis;
     const struct source_options options = {
-        .paths = analysis->paths ? (const char *const *)analysis->paths : here,
-        .build = analysis->build,
-        .excludes = (const char *const *)analysis->excludes,
+        .paths = paths_of(pipeline),
+        .build = pipeline->analysis->build,
+        .excludes = (const char *const *)pipeline->excludes->pdata,
         .rules = pipeline->rules,
     };
     return (pipeline->tree = source_discover(&options, error));
@@ -223,6 +257,7 @@ static const struct phase {
     const char *name;
     bool (*run)(struct pipeline *pipeline, GError **error);
 } phases[] = {
+    {"configure", configure},
     {"load the rules", load},
     {"discover", discover},
     {"prefilter", prefilter},
@@ -255,6 +290,9 @@ static void pipeline_clear(struct pipeline *pipeline)
     g_clear_pointer(&pipeline->tree, source_free);
     g_clear_pointer(&pipeline->models, model_free);
     g_clear_pointer(&pipeline->checks, g_ptr_array_unref);
+    g_clear_pointer(&pipeline->excludes, g_ptr_array_unref);
+    project_free(pipeline->project);
+    g_free(pipeline->root);
     g_free(pipeline->rules);
     g_free(pipeline->worker);
     g_free(pipeline->version);
@@ -273,7 +311,7 @@ bool analyze_dump_units(const struct analysis *analysis, GError **error)
 {
     struct analysis given = *analysis;
     struct pipeline pipeline = {.analysis = &given};
-    bool done = load(&pipeline, error) && discover(&pipeline, error);
+    bool done = configure(&pipeline, error) && load(&pipeline, error) && discover(&pipeline, error);
     for (unsigned i = 0; done && i < pipeline.tree->n_units; i++) {
         const struct source_unit *unit = &pipeline.tree->units[i];
         printf("%s\t%s", unit->directory, unit->path);

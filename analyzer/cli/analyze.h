@@ -14,6 +14,7 @@ struct analysis {
     bool progress; /* show on stderr what is parsed */
 
     /* left by analyze */
+    const char *fail_on; /* the level that the tree's .chanlint.yaml asks for, or NULL */
     struct store *store; /* the caller's */
     int64_t run;
     unsigned failed; /* files that could not be analysed; each has been named on stderr */

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/error.h"
+#include "model/project.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -9,10 +10,12 @@
 static const struct cli_usage usage = {
     .command = "check",
     .arguments = "[PATH...]",
-    .summary = "Finds tasks of the tree that can block in a channel send which nothing wakes.\n"
-               "PATH is a folder or a C or C++ file, by default the current folder.\n\n"
-               "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or input,\n"
-               "3 some files could not be analysed (they are named; the rest is reported).",
+    .summary =
+        "Finds tasks of the tree that can block in a channel send which nothing wakes.\n"
+        "PATH is a folder or a C or C++ file, by default the current folder. What .chanlint.yaml at the\n"
+        "root of the tree says holds where no option says otherwise.\n\n"
+        "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or input,\n"
+        "3 some files could not be analysed (they are named; the rest is reported).",
     .examples = "  chanlint check                            the current tree\n"
                 "  chanlint check -p build src               with build/compile_commands.json, under src\n"
                 "  chanlint check --format sarif -o out.sarif --fail-on error\n"
@@ -27,13 +30,11 @@ struct check_options {
 };
 
 /* leaves: what --fail-on and --format name, checked before any work is done */
-static bool validate(const struct check_options *options, const char *fail_on,
-    const struct report_format **format, GError **error)
+static bool validate(const struct check_options *options, const struct report_format **format, GError **error)
 {
-    static const char *const levels[] = {"error", "warning", "note", "never", NULL};
-    if (!g_strv_contains(levels, fail_on)) {
+    if (options->fail_on && !project_is_level(options->fail_on)) {
         g_set_error(error, CHANLINT_ERROR, ERROR_USAGE,
-            "there is no level `%s` for --fail-on: use error, warning, note or never", fail_on);
+            "there is no level `%s` for --fail-on: use error, warning, note or never", options->fail_on);
         return false;
     }
     if (options->analysis.jobs < 0) {
@@ -87,6 +88,13 @@ static bool say_summary(const struct check_options *options, GError **error)
     return true;
 }
 
+/* What the user says comes before what the tree says. */
+static const char *fail_on_of(const struct check_options *options)
+{
+    const char *tree = options->analysis.fail_on;
+    return options->fail_on ? options->fail_on : tree ? tree : "warning";
+}
+
 static int exit_status(const struct analysis *analysis, const char *fail_on, GError **error)
 {
     if (analysis->failed)
@@ -101,8 +109,7 @@ static int check(struct check_options *options, GError **error)
 {
     struct analysis *analysis = &options->analysis;
     const struct report_format *format;
-    const char *fail_on = options->fail_on ? options->fail_on : "warning";
-    if (!validate(options, fail_on, &format, error))
+    if (!validate(options, &format, error))
         return CLI_BAD;
     if (options->dump)
         return analyze_dump_units(analysis, error) ? CLI_CLEAN : CLI_BAD;
@@ -115,7 +122,7 @@ static int check(struct check_options *options, GError **error)
         !cli_print(analysis->store, shown(options), format, options->output, error) ||
         !say_summary(options, error))
         return CLI_BAD;
-    return exit_status(analysis, fail_on, error);
+    return exit_status(analysis, fail_on_of(options), error);
 }
 
 static void options_clear(struct check_options *options)

@@ -80,7 +80,7 @@ static bool link_with_rules(const struct link_arguments *arguments, GError **err
     g_autofree char *check_folder = g_build_filename(rules, "checks", NULL);
     g_autofree char *model_folder = g_build_filename(rules, "models", NULL);
     g_autoptr(GPtrArray) checks = store_checks_load(check_folder, error);
-    struct model_set *models = checks ? model_load(model_folder, arguments->models, error) : NULL;
+    struct model_set *models = checks ? model_load(model_folder, arguments->models, NULL, error) : NULL;
     if (!models)
         return false;
     struct arena *arena = arena_new();

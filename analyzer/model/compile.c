@@ -7,40 +7,25 @@
 
 /* ---- where in the file: libcyaml keeps no lines, so a function's is looked up by its name ---- */
 
-static bool is_word(char c)
-{
-    return g_ascii_isalnum(c) || c == '_';
-}
-
-/* The column of `word` in the line's text before its comment, as a whole word; 0: it is not there. */
-static unsigned column_of(const char *line, const char *word, char next)
-{
-    const char *end = strchr(line, '#');
-    gsize length = strlen(word);
-    for (const char *at = line; (at = strstr(at, word)) && (!end || at < end); at++)
-        if ((at == line || !is_word(at[-1])) && !is_word(at[length]) && (!next || at[length] == next))
-            return (unsigned)(at - line) + 1;
-    return 0;
-}
-
-/* Where the function `name` is, or its `key`; the start of the file when it is not found. */
-static struct yaml_place find_place(const char *text, const char *name, const char *key)
+/* Where the function `name` is, or its `key`, in the model that begins in that line, counted from 0; the
+ * start of the file when it is not found. */
+static struct yaml_place find_place(const char *text, unsigned line, const char *name, const char *key)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    unsigned line = 0, column;
-    while (lines[line] && !g_str_has_prefix(lines[line], "functions:"))
+    unsigned column;
+    while (lines[line] && !yaml_column(lines[line], "functions", ':'))
         line++;
-    while (lines[line] && !column_of(lines[line], name, '\0'))
+    while (lines[line] && !yaml_column(lines[line], name, '\0'))
         line++;
     if (!lines[line])
         return (struct yaml_place){1, 1};
     for (unsigned i = line; key && lines[i]; i++) {
-        if ((column = column_of(lines[i], key, ':')))
+        if ((column = yaml_column(lines[i], key, ':')))
             return (struct yaml_place){i + 1, column};
-        if (lines[i + 1] && strchr(lines[i + 1], '-') && column_of(lines[i + 1], "name", ':'))
+        if (lines[i + 1] && strchr(lines[i + 1], '-') && yaml_column(lines[i + 1], "name", ':'))
             break;
     }
-    return (struct yaml_place){line + 1, column_of(lines[line], name, '\0')};
+    return (struct yaml_place){line + 1, yaml_column(lines[line], name, '\0')};
 }
 
 enum { MOST_ARGUMENTS = 255 };
@@ -49,6 +34,7 @@ struct compiler {
     struct arena *arena;
     const struct model *model;
     const char *text;
+    unsigned line; /* in which the model begins there, counted from 0 */
     const char *name; /* the function at hand */
     GError **error;
 };
@@ -62,7 +48,7 @@ static bool refuse(const struct compiler *compiler, const char *key, const char 
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    const struct yaml_place at = find_place(compiler->text, compiler->name, key);
+    const struct yaml_place at = find_place(compiler->text, compiler->line, compiler->name, key);
     g_set_error(compiler->error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u:%u: `%s`: key '%s'%s",
         compiler->model->file, at.line, at.column, compiler->name, key, what);
     return false;
@@ -400,9 +386,9 @@ static bool check_names(struct compiler *compiler, const struct yaml_function *y
 }
 
 struct model_function *model_compile(struct arena *arena, const struct model *model,
-    const struct yaml_model *yaml, const char *text, unsigned *n, GError **error)
+    const struct yaml_model *yaml, const char *text, unsigned line, unsigned *n, GError **error)
 {
-    struct compiler compiler = {arena, model, text, NULL, error};
+    struct compiler compiler = {arena, model, text, line, NULL, error};
     g_autoptr(GHashTable) always = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) sometimes = g_hash_table_new(NULL, NULL);
     struct names names = {always, sometimes};

@@ -1,9 +1,9 @@
 #include "model/language.h"
 
 #include "base/error.h"
+#include "model/project.h"
+#include "model/yaml.h"
 
-#include <cyaml/cyaml.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- the schema ---- */
@@ -64,6 +64,13 @@ static const cyaml_strval_t wakes[] = {
     {"unbuffered-senders", MODEL_WAKES_UNBUFFERED_SENDERS},
     {"own-senders", MODEL_WAKES_OWN_SENDERS},
     {"one", MODEL_WAKES_ONE},
+};
+
+static const cyaml_strval_t levels[] = {
+    {"error", 0},
+    {"warning", 1},
+    {"note", 2},
+    {"never", 3},
 };
 
 const char *const model_place_names[N_PLACES] = {
@@ -197,36 +204,24 @@ static const cyaml_schema_value_t model_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_model, model_fields),
 };
 
-/* ---- what libcyaml complains about, in the user's words ---- */
-
-/* libcyaml logs the complaint and then, innermost first, where it was. */
-struct complaint {
-    GString *message; /* its first line */
-    char *key; /* the innermost mapping field */
-    struct yaml_place at;
+static const cyaml_schema_value_t library_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct yaml_model, model_fields),
 };
 
-static void log_complaint(cyaml_log_t level, void *context, const char *format, va_list arguments)
-{
-    struct complaint *complaint = context;
-    (void)level;
-    g_autofree char *line = g_strstrip(g_strdup_vprintf(format, arguments));
-    const char *text = g_str_has_prefix(line, "Load: ") ? line + strlen("Load: ") : line;
-    char key[64];
-    const char *at = strstr(text, "(line: ");
-    if (at && !complaint->at.line)
-        sscanf(at, "(line: %u, column: %u", &complaint->at.line, &complaint->at.column);
-    if (!complaint->key && sscanf(text, "in mapping field '%63[^']'", key) == 1)
-        complaint->key = g_strdup(key);
-    if (!complaint->message->len && !g_str_equal(text, "Backtrace:") && !g_str_has_prefix(text, "in "))
-        g_string_assign(complaint->message, text);
-}
+static const cyaml_schema_field_t project_fields[] = {
+    LIST("models", OPTIONAL, struct yaml_project, models, n_models, string_schema, 1),
+    LIST("libraries", OPTIONAL, struct yaml_project, libraries, n_libraries, library_schema, 1),
+    LIST("exclude", OPTIONAL, struct yaml_project, exclude, n_exclude, string_schema, 1),
+    CYAML_FIELD_ENUM_PTR("fail_on", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_project, fail_on, levels,
+        (uint32_t)G_N_ELEMENTS(levels)),
+    CYAML_FIELD_END,
+};
 
-static const struct {
-    const char *key;
-    const cyaml_strval_t *words;
-    size_t n;
-} vocabularies[] = {
+static const cyaml_schema_value_t project_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct yaml_project, project_fields),
+};
+
+static const struct yaml_vocabulary vocabularies[] = {
     {"does", roles, G_N_ELEMENTS(roles)},
     {"mode", modes, G_N_ELEMENTS(modes)},
     {"fails", failures, G_N_ELEMENTS(failures)},
@@ -239,138 +234,54 @@ static const struct {
     {"public", truths, G_N_ELEMENTS(truths)},
     {"terminates", truths, G_N_ELEMENTS(truths)},
     {"one_ended", truths, G_N_ELEMENTS(truths)},
+    {"fail_on", levels, G_N_ELEMENTS(levels)},
+    {NULL, NULL, 0},
 };
 
-static const struct {
-    const char *theirs, *ours;
-} types[] = {
-    {"STRING", "a text"},
-    {"INT", "a number"},
-    {"ENUM", "a word"},
-    {"FLAGS", "a list of words"},
-    {"SEQUENCE", "a list"},
-    {"MAPPING", "a mapping"},
-};
-
-static void say_word(GString *out, const char *key, const char *word)
-{
-    const char *separator = "use one of ";
-    g_string_append_printf(out, "key '%s': there is no '%s': ", key, word);
-    for (size_t i = 0; i < G_N_ELEMENTS(vocabularies); i++)
-        for (size_t w = 0; g_str_equal(vocabularies[i].key, key) && w < vocabularies[i].n; w++) {
-            g_string_append_printf(out, "%s%s", separator, vocabularies[i].words[w].str);
-            separator = ", ";
-        }
-}
-
-static void say_type(GString *out, const char *key, const char *type)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
-        if (g_str_has_prefix(type, types[i].theirs))
-            type = types[i].ours;
-    g_string_append_printf(
-        out, "%s%s%s must be %s", key ? "key '" : "", key ? key : "it", key ? "'" : "", type);
-}
-
-/* What follows `prefix` in the complaint, or NULL. */
-static const char *after(const struct complaint *complaint, const char *prefix)
-{
-    const char *text = complaint->message->str;
-    return g_str_has_prefix(text, prefix) ? text + strlen(prefix) : NULL;
-}
-
-/* Where `key` is from that line on: libcyaml knows only where the key before it was. */
-static struct yaml_place key_place(const char *text, gsize length, struct yaml_place before, const char *key)
-{
-    g_autofree char *copy = g_strndup(text, length);
-    g_auto(GStrv) lines = g_strsplit(copy, "\n", -1);
-    g_autofree char *pattern = g_strdup_printf("%s:", key);
-    for (unsigned i = MAX(before.line, 1); i <= g_strv_length(lines); i++) {
-        const char *found = strstr(lines[i - 1], pattern);
-        if (found)
-            return (struct yaml_place){i, (unsigned)(found - lines[i - 1]) + 1};
-    }
-    return before;
-}
-
-/* Complaints that only need other words around what they quote, or instead of it. */
-static const struct {
-    const char *theirs;
-    bool with_key; /* say which key it is about */
-    const char *before, *behind;
-} wordings[] = {
-    {"Unexpected key: ", false, "there is no key '", "' here"},
-    {"Missing required mapping field: ", false, "key '", "' is missing"},
-    {"Mapping field already seen: ", false, "key '", "' is given twice"},
-    {"Invalid INT value: '", true, "no number: '", ""},
-    {"Insufficient entries", true, "it is empty", NULL},
-    {"STRING length < 1", true, "it is empty", NULL},
-    {"libyaml: ", false, "", ""},
-    {"", true, "", ""},
-};
-
-static void say_otherwise(GString *out, const struct complaint *complaint)
-{
-    unsigned i = 0;
-    while (!after(complaint, wordings[i].theirs))
-        i++;
-    if (wordings[i].with_key && complaint->key)
-        g_string_append_printf(out, "key '%s': ", complaint->key);
-    g_string_append(out, wordings[i].before);
-    if (wordings[i].behind)
-        g_string_append_printf(out, "%s%s", after(complaint, wordings[i].theirs), wordings[i].behind);
-}
-
-static void say_complaint(
-    struct complaint *complaint, const char *file, const char *text, gsize length, GError **error)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    const char *key = complaint->key ? complaint->key : "", *what;
-    if ((what = after(complaint, "Unexpected key: ")))
-        complaint->at = key_place(text, length, complaint->at, what);
-    if ((what = after(complaint, "Invalid ENUM value: ")) || (what = after(complaint, "Unknown flag: ")))
-        say_word(out, key, what);
-    else if ((what = after(complaint, "Expecting ")))
-        say_type(out, complaint->key, what);
-    else
-        say_otherwise(out, complaint);
-    g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "%s:%u:%u: %s", file, MAX(complaint->at.line, 1),
-        MAX(complaint->at.column, 1), out->str);
-}
+static const struct yaml_language models = {&model_schema, vocabularies};
+static const struct yaml_language projects = {&project_schema, vocabularies};
 
 /* ---- reading ---- */
 
-static const cyaml_config_t quiet = {.log_fn = NULL, .mem_fn = cyaml_mem};
-
 struct yaml_model *model_language_read(const char *file, const char *text, gsize length, GError **error)
 {
-    struct complaint complaint = {.message = g_string_new(NULL)};
-    const cyaml_config_t config = {
-        .log_fn = log_complaint,
-        .log_ctx = &complaint,
-        .log_level = CYAML_LOG_ERROR,
-        .mem_fn = cyaml_mem,
-        .flags = CYAML_CFG_NO_ALIAS,
-    };
-    cyaml_data_t *yaml = NULL;
-    cyaml_err_t status = cyaml_load_data((const uint8_t *)text, length, &config, &model_schema, &yaml, NULL);
-    if (status == CYAML_OK && !yaml)
+    void *yaml;
+    if (yaml_language_read(&models, file, text, length, &yaml, error) && !yaml)
         g_set_error(
             error, CHANLINT_ERROR, ERROR_INPUT, "%s is empty: write `library:` and `functions:`", file);
-    else if (status != CYAML_OK) {
-        if (!complaint.message->len) /* an alias, or no memory */
-            g_string_assign(complaint.message, cyaml_strerror(status));
-        say_complaint(&complaint, file, text, length, error);
-        yaml = NULL;
-    }
-    g_string_free(complaint.message, TRUE);
-    g_free(complaint.key);
     return yaml;
 }
 
 void model_language_free(struct yaml_model *yaml)
 {
-    cyaml_free(&quiet, &model_schema, yaml, 0);
+    yaml_language_free(&models, yaml);
+}
+
+bool project_language_read(
+    const char *file, const char *text, gsize length, struct yaml_project **yaml, GError **error)
+{
+    void *read;
+    bool done = yaml_language_read(&projects, file, text, length, &read, error);
+    *yaml = read;
+    return done;
+}
+
+void project_language_free(struct yaml_project *yaml)
+{
+    yaml_language_free(&projects, yaml);
+}
+
+const char *project_level_name(unsigned level)
+{
+    return levels[level].str;
+}
+
+bool project_is_level(const char *word)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++)
+        if (g_str_equal(levels[i].str, word))
+            return true;
+    return false;
 }
 
 const char *model_role_name(enum model_role role)

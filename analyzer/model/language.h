@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "model/model.h"
+#include "model/yaml.h"
 
 /* The keys that name an argument of the call. */
 enum model_place {
@@ -22,11 +23,6 @@ enum model_place {
     N_PLACES
 };
 extern const char *const model_place_names[N_PLACES];
-
-/* Where something stands in a file, counted from 1. */
-struct yaml_place {
-    unsigned line, column;
-};
 
 struct yaml_values {
     int64_t *values;
@@ -83,16 +79,41 @@ struct yaml_model {
     unsigned n_functions;
 };
 
+/* A tree's .chanlint.yaml. */
+struct yaml_project {
+    char **models, **exclude;
+    struct yaml_model *libraries;
+    unsigned n_models, n_exclude, n_libraries;
+    unsigned *fail_on;
+};
+
 /* Reads the text of `file`, or NULL and an error that names file, line, column and key. */
 struct yaml_model *model_language_read(const char *file, const char *text, gsize length, GError **error);
 void model_language_free(struct yaml_model *yaml);
+
+/* The same of a .chanlint.yaml; *yaml is NULL when it says nothing. */
+bool project_language_read(
+    const char *file, const char *text, gsize length, struct yaml_project **yaml, GError **error);
+void project_language_free(struct yaml_project *yaml);
+const char *project_level_name(unsigned level);
+
+struct project_private {
+    char *text; /* NULL: there is no file */
+    struct yaml_project *yaml; /* NULL: it says nothing */
+};
+
+/* The text of a file of the tree, the caller's; NULL and an error when it is not one, or too large. */
+char *project_read_file(const char *root, const char *path, gsize *length, GError **error);
+
+/* The names of the models in a folder, in order; the caller's. */
+GPtrArray *model_files(const char *directory, GError **error);
 
 const char *model_role_name(enum model_role role);
 
 /* Gives every function of `yaml` its meaning; they come out in the order of the file, `n` of them. NULL and
  * an error that names file, line, column and key when they make no sense. `text` is where the lines are
- * looked up. */
+ * looked up, from `line` on, counted from 0. */
 struct model_function *model_compile(struct arena *arena, const struct model *model,
-    const struct yaml_model *yaml, const char *text, unsigned *n, GError **error);
+    const struct yaml_model *yaml, const char *text, unsigned line, unsigned *n, GError **error);
 
 #endif

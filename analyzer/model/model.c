@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "model/language.h"
+#include "model/project.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,8 @@ struct model_set {
     const char **word_list;
     GChecksum *checksum;
     uint64_t hash;
+    guint n_given; /* while the tree's are loaded: how many models the user gave, which come before them */
+    guint n_own; /* while the folder's are loaded: how many the user and the tree have */
 };
 
 /* ---- loading ---- */
@@ -54,18 +57,34 @@ static void add_function(struct model_set *set, const struct model_function *fun
         add_word(set, function->name, function->role == MODEL_SPAWN || function->role == MODEL_SPAWN_BEGIN);
 }
 
+static const struct model *model_of_library(const struct model_set *set, const char *library, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        const struct model *model = set->models->pdata[i];
+        if (g_str_equal(model->library, library))
+            return model;
+    }
+    return NULL;
+}
+
+/* Where a model is read from. */
+struct origin {
+    const char *file; /* as messages name it */
+    const char *text;
+    unsigned line; /* in which the model begins, counted from 0 */
+};
+
+/* It is who adds a library that chooses its name, not the folder. */
 static bool check_library(const struct model_set *set, const struct model *model, GError **error)
 {
-    for (unsigned i = 0; i < set->models->len; i++) {
-        const struct model *other = set->models->pdata[i];
-        if (g_str_equal(other->library, model->library)) {
-            g_set_error(error, CHANLINT_ERROR, ERROR_INPUT,
-                "%s:1:1: library '%s' is in %s already: give it another name", model->file, model->library,
-                other->file);
-            return false;
-        }
-    }
-    return true;
+    const struct model *own = model_of_library(set, model->library, set->n_own);
+    const struct model *other = own ? own : model_of_library(set, model->library, set->models->len);
+    const struct model *first = own ? model : other, *second = own ? own : model;
+    if (other)
+        g_set_error(error, CHANLINT_ERROR, ERROR_INPUT,
+            "%s:%u:1: library '%s' is in %s already: give it another name", second->file, second->line,
+            model->library, first->file);
+    return !other;
 }
 
 static struct model_fixes copy_fixes(struct arena *arena, const struct yaml_fixes *yaml)
@@ -79,24 +98,32 @@ static struct model_fixes copy_fixes(struct arena *arena, const struct yaml_fixe
     };
 }
 
-static bool add_model(
-    struct model_set *set, const char *file, const struct yaml_model *yaml, const char *text, GError **error)
+static struct model *new_model(
+    struct arena *arena, const struct yaml_model *yaml, const struct origin *origin)
 {
-    struct model *model = arena_new_array(set->arena, struct model, 1);
+    struct model *model = arena_new_array(arena, struct model, 1);
     *model = (struct model){
-        .library = arena_intern(set->arena, yaml->library, -1),
-        .file = arena_intern(set->arena, file, -1),
-        .within = yaml->within ? arena_intern(set->arena, yaml->within, -1) : NULL,
-        .task = yaml->task ? arena_intern(set->arena, yaml->task, -1) : "task",
-        .headers = copy_strings(set->arena, yaml->headers, yaml->n_headers, NULL, 0),
-        .macros =
-            copy_strings(set->arena, yaml->macros, yaml->n_macros, yaml->spawn_macros, yaml->n_spawn_macros),
-        .fixes = copy_fixes(set->arena, yaml->fixes),
+        .library = arena_intern(arena, yaml->library, -1),
+        .file = arena_intern(arena, origin->file, -1),
+        .line = origin->line + 1,
+        .within = yaml->within ? arena_intern(arena, yaml->within, -1) : NULL,
+        .task = yaml->task ? arena_intern(arena, yaml->task, -1) : "task",
+        .headers = copy_strings(arena, yaml->headers, yaml->n_headers, NULL, 0),
+        .macros = copy_strings(arena, yaml->macros, yaml->n_macros, yaml->spawn_macros, yaml->n_spawn_macros),
+        .fixes = copy_fixes(arena, yaml->fixes),
         .terminates = yaml->terminates,
         .one_ended = yaml->one_ended,
     };
+    return model;
+}
+
+static bool add_model(
+    struct model_set *set, const struct yaml_model *yaml, const struct origin *origin, GError **error)
+{
+    struct model *model = new_model(set->arena, yaml, origin);
     unsigned n;
-    const struct model_function *functions = model_compile(set->arena, model, yaml, text, &n, error);
+    const struct model_function *functions =
+        model_compile(set->arena, model, yaml, origin->text, origin->line, &n, error);
     if (!functions || !check_library(set, model, error))
         return false;
     g_ptr_array_add(set->models, model);
@@ -105,6 +132,24 @@ static bool add_model(
     for (unsigned i = 0; model->macros[i]; i++)
         add_word(set, model->macros[i], i >= yaml->n_macros);
     return true;
+}
+
+static void update_hash(struct model_set *set, const char *text, gsize length)
+{
+    g_checksum_update(set->checksum, (const guchar *)text, (gssize)length);
+    g_checksum_update(set->checksum, (const guchar *)"", 1);
+}
+
+static bool load_text(struct model_set *set, const char *file, const char *text, gsize length, GError **error)
+{
+    const struct origin origin = {file, text, 0};
+    struct yaml_model *yaml = model_language_read(file, text, length, error);
+    if (!yaml)
+        return false;
+    bool added = model_of_library(set, yaml->library, set->n_given) || add_model(set, yaml, &origin, error);
+    model_language_free(yaml);
+    update_hash(set, text, length);
+    return added;
 }
 
 static bool load_file(struct model_set *set, const char *file, GError **error)
@@ -117,14 +162,7 @@ static bool load_file(struct model_set *set, const char *file, GError **error)
         g_error_free(cause);
         return false;
     }
-    struct yaml_model *yaml = model_language_read(file, text, length, error);
-    if (!yaml)
-        return false;
-    bool added = add_model(set, file, yaml, text, error);
-    model_language_free(yaml);
-    g_checksum_update(set->checksum, (const guchar *)text, (gssize)length);
-    g_checksum_update(set->checksum, (const guchar *)"", 1);
-    return added;
+    return load_text(set, file, text, length, error);
 }
 
 static int compare_strings(gconstpointer a, gconstpointer b)
@@ -132,24 +170,67 @@ static int compare_strings(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool load_directory(struct model_set *set, const char *directory, GError **error)
+GPtrArray *model_files(const char *directory, GError **error)
 {
     GError *cause = NULL;
     g_autoptr(GDir) dir = g_dir_open(directory, 0, &cause);
     if (!dir) {
         g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "the models cannot be read: %s", cause->message);
         g_error_free(cause);
-        return false;
+        return NULL;
     }
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (const char *name; (name = g_dir_read_name(dir));)
         if (g_str_has_suffix(name, ".yaml") && name[0] != '.')
-            g_ptr_array_add(files, g_build_filename(directory, name, NULL));
-    g_ptr_array_sort(files, compare_strings);
-    for (unsigned i = 0; i < files->len; i++)
-        if (!load_file(set, files->pdata[i], error))
-            return false;
-    return true;
+            g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, compare_strings);
+    return names;
+}
+
+static bool load_directory(struct model_set *set, const char *directory, GError **error)
+{
+    g_autoptr(GPtrArray) names = model_files(directory, error);
+    bool loaded = names != NULL;
+    for (unsigned i = 0; loaded && i < names->len; i++) {
+        g_autofree char *file = g_build_filename(directory, names->pdata[i], NULL);
+        loaded = load_file(set, file, error);
+    }
+    return loaded;
+}
+
+/* ---- what the tree says itself ---- */
+
+static bool load_project_file(
+    struct model_set *set, const struct project *project, const char *file, GError **error)
+{
+    gsize length;
+    g_autofree char *text = project_read_file(project->root, file, &length, error);
+    if (!text)
+        project_prefix_error(project, "models", file, error);
+    return text && load_text(set, file, text, length, error);
+}
+
+/* The models that stand in the file itself. */
+static bool load_libraries(struct model_set *set, const struct project_private *private, GError **error)
+{
+    bool loaded = true;
+    for (unsigned i = 0; private->yaml && i < private->yaml->n_libraries && loaded; i++) {
+        const struct yaml_model *yaml = &private->yaml->libraries[i];
+        const struct yaml_place at = yaml_find(private->text, "library", yaml->library);
+        const struct origin origin = {PROJECT_FILE, private->text, at.line - 1};
+        loaded = model_of_library(set, yaml->library, set->n_given) || add_model(set, yaml, &origin, error);
+    }
+    if (private->yaml && private->yaml->n_libraries)
+        update_hash(set, private->text, strlen(private->text));
+    return loaded;
+}
+
+static bool load_project(struct model_set *set, const struct project *project, GError **error)
+{
+    bool loaded = true;
+    for (unsigned i = 0; project && project->models[i] && loaded; i++)
+        loaded = load_project_file(set, project, project->models[i], error);
+    return loaded && (!project || load_libraries(set, project->private, error));
 }
 
 static int compare_models(gconstpointer a, gconstpointer b)
@@ -178,7 +259,22 @@ static void free_namesakes(gpointer namesakes)
     g_ptr_array_free(namesakes, TRUE);
 }
 
-struct model_set *model_load(const char *directory, char *const *files, GError **error)
+static bool load_all(struct model_set *set, const char *directory, char *const *files,
+    const struct project *project, GError **error)
+{
+    for (; files && *files; files++)
+        if (!load_file(set, *files, error))
+            return false;
+    set->n_given = set->models->len;
+    if (!load_project(set, project, error))
+        return false;
+    set->n_given = 0;
+    set->n_own = set->models->len;
+    return load_directory(set, directory, error);
+}
+
+struct model_set *model_load(
+    const char *directory, char *const *files, const struct project *project, GError **error)
 {
     struct model_set *set = g_new0(struct model_set, 1);
     set->arena = arena_new();
@@ -186,10 +282,7 @@ struct model_set *model_load(const char *directory, char *const *files, GError *
     set->functions = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_namesakes);
     set->words = g_hash_table_new(g_str_hash, g_str_equal);
     set->checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    bool loaded = true;
-    for (unsigned i = 0; files && files[i] && loaded; i++)
-        loaded = load_file(set, files[i], error);
-    if (loaded && load_directory(set, directory, error)) {
+    if (load_all(set, directory, files, project, error)) {
         finish(set);
         return set;
     }

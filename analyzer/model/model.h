@@ -105,6 +105,7 @@ struct model_fixes {
 struct model {
     const char *library; /* "libdill" */
     const char *file; /* the YAML file's path */
+    unsigned line; /* in which it begins there */
     const char *within; /* the library whose tasks its operations block, and end with; or NULL: its own */
     const char *task; /* what a task is called in messages: "thread", "coroutine", "task" */
     const char *
@@ -155,10 +156,13 @@ struct model_function {
 extern const char *const model_mains[];
 
 struct model_set;
+struct project;
 
-/* Loads every *.yaml of `directory` and then each of `files` (NULL-ended, may be NULL).
- * NULL and an error that names file, line, column and key when one is malformed. */
-struct model_set *model_load(const char *directory, char *const *files, GError **error);
+/* Loads each of `files` (NULL-ended, may be NULL), the models that `project` (may be NULL) names or holds,
+ * but for those of libraries that `files` has, and every *.yaml of `directory`: in this order functions are
+ * found. NULL and an error that names file, line, column and key when one is malformed. */
+struct model_set *model_load(
+    const char *directory, char *const *files, const struct project *project, GError **error);
 void model_free(struct model_set *set);
 
 /* Is a function that was declared in the file `header` this library's? */

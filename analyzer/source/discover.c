@@ -295,14 +295,33 @@ static bool find_units(struct source_tree *tree, const struct source_options *op
     return tree->n_units > 0;
 }
 
-struct source_tree *source_discover(const struct source_options *options, GError **error)
+static const char *const *paths_or_here(const char *const *paths)
 {
     static const char *const here[] = {".", NULL};
+    return paths && *paths ? paths : here;
+}
+
+char *source_root(const char *const *paths, GError **error)
+{
+    g_autoptr(GPtrArray) absolute = g_ptr_array_new_with_free_func(g_free);
+    if (!resolve_paths(paths_or_here(paths), absolute, error))
+        return NULL;
+    g_autofree char *root = find_root(absolute);
+    return g_strdup(*root ? root : "/");
+}
+
+bool source_check_exclude(const char *glob, GError **error)
+{
+    g_autoptr(GPtrArray) excludes = exclude_compile((const char *const[]){glob, NULL}, error);
+    return excludes != NULL;
+}
+
+struct source_tree *source_discover(const struct source_options *options, GError **error)
+{
     g_autoptr(GPtrArray) absolute = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) excludes = exclude_compile(options->excludes, error);
     struct source_options given = *options;
-    if (!given.paths || !given.paths[0])
-        given.paths = here;
+    given.paths = paths_or_here(given.paths);
     if (!excludes || !resolve_paths(given.paths, absolute, error))
         return NULL;
     struct source_tree *tree = g_new0(struct source_tree, 1);

@@ -43,9 +43,16 @@ struct source_options {
     const char *rules; /* the rules folder: its headers/ comes last on the search path */
 };
 
-/* Finds the root (the nearest parent of the paths that holds .git or .chanlint, else their common folder),
- * the database (options->build, the root, build*-folders under it) or the bare tree, and each unit's flags.
- */
+/* The root of the paths (NULL-ended, may be empty): their nearest parent that holds .git or .chanlint, else
+ * their common folder; absolute, symbolic links resolved. The caller's; NULL and an error when a path is
+ * none. */
+char *source_root(const char *const *paths, GError **error);
+
+/* Is the glob one that `excludes` may have? */
+bool source_check_exclude(const char *glob, GError **error);
+
+/* Finds the root, the database (options->build, the root, build*-folders under it) or the bare tree, and each
+ * unit's flags. */
 struct source_tree *source_discover(const struct source_options *options, GError **error);
 
 /* Clears `relevant` of the units that name, even through the tree's own functions and macros, no word of the

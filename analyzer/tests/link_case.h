@@ -33,7 +33,7 @@ static struct relations *rel; /* what link_text leaves, until the test ends */
 static inline void set_up(void)
 {
     g_autoptr(GError) error = NULL;
-    models = model_load(SOURCE_DIR "/rules/models", NULL, &error);
+    models = model_load(SOURCE_DIR "/rules/models", NULL, NULL, &error);
     ck_assert_msg(models != NULL, "%s", error ? error->message : "");
     arena = arena_new();
     joined = (struct joined){0};

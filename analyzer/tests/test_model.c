@@ -32,7 +32,7 @@ static void write_model(const char *name, const char *text)
 static void load(const char *directory, char *const *files)
 {
     g_autoptr(GError) error = NULL;
-    set = model_load(directory, files, &error);
+    set = model_load(directory, files, NULL, &error);
     ck_assert_msg(set != NULL, "%s", error ? error->message : "");
 }
 
@@ -338,7 +338,7 @@ START_TEST(malformed)
 {
     g_autoptr(GError) error = NULL;
     write_model("bad.yaml", refused[_i].text);
-    set = model_load(folder, NULL, &error);
+    set = model_load(folder, NULL, NULL, &error);
     ck_assert_msg(set == NULL, "accepted: %s", refused[_i].text);
     ck_assert(g_error_matches(error, CHANLINT_ERROR, ERROR_INPUT));
     g_autofree char *place = g_strdup_printf("bad.yaml%s", refused[_i].line);
@@ -352,10 +352,10 @@ END_TEST
 START_TEST(missing)
 {
     g_autoptr(GError) no_folder = NULL;
-    ck_assert_ptr_null(model_load("/nonexistent/models", NULL, &no_folder));
+    ck_assert_ptr_null(model_load("/nonexistent/models", NULL, NULL, &no_folder));
     ck_assert_ptr_nonnull(strstr(no_folder->message, "/nonexistent/models"));
     g_autoptr(GError) no_file = NULL;
-    ck_assert_ptr_null(model_load(MODELS, (char *[]){"missing.yaml", NULL}, &no_file));
+    ck_assert_ptr_null(model_load(MODELS, (char *[]){"missing.yaml", NULL}, NULL, &no_file));
     ck_assert_ptr_nonnull(strstr(no_file->message, "missing.yaml"));
 }
 END_TEST
@@ -365,7 +365,7 @@ START_TEST(one_library_twice)
     g_autoptr(GError) error = NULL;
     write_model("a.yaml", CHANNELS("apples", ""));
     write_model("b.yaml", CHANNELS("apples", ""));
-    set = model_load(folder, NULL, &error);
+    set = model_load(folder, NULL, NULL, &error);
     ck_assert_ptr_null(set);
     ck_assert_ptr_nonnull(strstr(error->message, "b.yaml:1:1: library 'apples' is in "));
 }

@@ -29,7 +29,7 @@ static void set_up_models(void)
     g_autoptr(GError) error = NULL;
     g_autofree char *path = g_build_filename(folder, "models", NULL);
     write_file("../models/lib.yaml", model);
-    models = model_load(path, NULL, &error);
+    models = model_load(path, NULL, NULL, &error);
     ck_assert_msg(models != NULL, "%s", error ? error->message : "");
 }
 

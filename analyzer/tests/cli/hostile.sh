@@ -30,6 +30,33 @@ for model in "$hostile"/models/*.yaml; do
     absent clean/.chanlint
 done
 
+# What a tree says of itself is refused, and nothing outside of it is read.
+cp -r clean told
+mkdir told/.git
+for project in "$hostile"/projects/*.yaml; do
+    cp "$project" told/.chanlint.yaml
+    refuses .chanlint.yaml: check told
+done
+echo 'secret: 1' >secret.yaml
+for target in ../secret.yaml /dev/zero /dev/stdin /proc/self/environ; do
+    ln -sf $target told/.chanlint.yaml
+    refuses '.chanlint.yaml is not inside of the tree' check told
+    grep -q secret: "$err" && fail 'what is outside of the tree is printed'
+    ln -sf $target told/model.yaml
+    rm told/.chanlint.yaml
+    echo 'models: [model.yaml]' >told/.chanlint.yaml
+    refuses "key 'models': model.yaml is not inside of the tree" check told
+    rm told/.chanlint.yaml told/model.yaml
+done
+mkfifo told/.chanlint.yaml
+refuses '.chanlint.yaml is no file' check told
+rm told/.chanlint.yaml
+head -c 2000000 /dev/zero | tr '\0' '[' >told/.chanlint.yaml
+refuses '.chanlint.yaml is larger than a megabyte' check told
+head -c 1000000 /dev/zero | tr '\0' '[' >told/.chanlint.yaml
+refuses '.chanlint.yaml:' check told
+absent told/.chanlint
+
 # A compile database whose commands load, run and write: each must leave a file `written*`, and none does.
 cp -r clean flags
 touch flags/evil.specs
