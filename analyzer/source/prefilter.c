@@ -1,5 +1,7 @@
 #include "source/graph.h"
 
+#include "base/multimap.h"
+
 #include <string.h>
 
 /* What a name is to the models. */
@@ -14,7 +16,7 @@ struct relevance {
     bool *operates; /* by definition: it names one itself */
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
-    GHashTable *macros; /* names of libraries' macros -> their model */
+    GHashTable *macros; /* names of libraries' macros -> the models of those */
     bool *escapes; /* by definition: it passes pointers to functions that reach, and that was looked at */
     bool *opened; /* by file: its structs' fields, the same */
     bool *parsed; /* by file: worth parsing */
@@ -44,16 +46,21 @@ static enum word word_of(const struct model_set *models, const char *name)
     }
 }
 
-/* Is it a name that a library's macro has? Those are common words: they count where its header is included.
- */
-static const struct model *macro_model(const struct model_set *models, const char *word)
+/* Remembers the libraries with a macro of the name. Those are common words: they count where one of the
+ * headers is included, and everywhere when one of the libraries has none. */
+static void add_macro(struct relevance *relevance, uint32_t name, const char *word)
 {
     unsigned n;
-    const struct model *const *list = model_list(models, &n);
-    for (unsigned i = 0; i < n; i++)
-        if (g_strv_contains((const char *const *)list[i]->macros, word))
-            return list[i];
-    return NULL;
+    const struct model *const *list = model_list(relevance->models, &n);
+    for (unsigned i = 0; i < n; i++) {
+        if (!g_strv_contains((const char *const *)list[i]->macros, word))
+            continue;
+        if (!list[i]->headers || !list[i]->headers[0]) {
+            g_hash_table_remove(relevance->macros, GUINT_TO_POINTER(name));
+            return;
+        }
+        multimap_add(relevance->macros, GUINT_TO_POINTER(name), list[i]);
+    }
 }
 
 static void classify(struct relevance *relevance)
@@ -67,9 +74,7 @@ static void classify(struct relevance *relevance)
             continue;
         relevance->words[name] =
             model_word_spawns(relevance->models, *word) ? WORD_SPAWN_MACRO : WORD_OPERATION;
-        const struct model *model = macro_model(relevance->models, *word);
-        if (model && model->headers && model->headers[0])
-            g_hash_table_insert(relevance->macros, GUINT_TO_POINTER(name), (gpointer)model);
+        add_macro(relevance, name, *word);
     }
 }
 
@@ -99,8 +104,13 @@ static bool sees_header(
 
 static bool is_word_in(const struct relevance *relevance, uint32_t definition, uint32_t name)
 {
-    const struct model *model = g_hash_table_lookup(relevance->macros, GUINT_TO_POINTER(name));
-    return !model || sees_header(relevance, relevance->graph->definitions[definition].file, model->headers);
+    const GPtrArray *models = multimap_find(relevance->macros, GUINT_TO_POINTER(name));
+    bool seen = !models;
+    for (guint i = 0; !seen && i < models->len; i++) {
+        const struct model *model = models->pdata[i];
+        seen = sees_header(relevance, relevance->graph->definitions[definition].file, model->headers);
+    }
+    return seen;
 }
 
 static uint32_t use_at(const struct relevance *relevance, uint32_t definition, uint32_t i)
@@ -578,7 +588,7 @@ static void relevance_init(
         .opened = g_new0(bool, graph->source->files->len + 1),
         .parsed = g_new0(bool, graph->source->files->len + 1),
         .units = g_new0(bool, graph->source->files->len + 1),
-        .macros = g_hash_table_new(NULL, NULL),
+        .macros = multimap_new(),
         .queue = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
     };
     for (unsigned i = 0; i < tree->n_units; i++) {
