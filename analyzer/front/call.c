@@ -24,7 +24,7 @@ static const struct ir_expr *finish(
     return result;
 }
 
-/* -- builtins that are no calls */
+/* -- functions that are no calls, or not only */
 
 typedef const struct ir_expr *lower_builtin(struct function *f, struct children parts);
 
@@ -40,6 +40,21 @@ static const struct ir_expr *not_constant(struct function *f, struct children pa
     return int_expr(f, parts.n > 1 && constant(f->unit, parts.at[1], &known));
 }
 
+/* Linux's kernel threads: one place tells all of them to stop, which errs in the direction of silence. */
+static const struct ir_expr *should_stop(struct function *f, struct children parts)
+{
+    (void)parts;
+    const char *name = arena_intern(f->unit->arena, "kthread_should_stop", -1);
+    return ir_expr_new(f->unit->arena, IR_GLOBAL, name, 0, NULL, NULL);
+}
+
+/* Then it wakes the thread and waits for its end, which the model says. */
+static const struct ir_expr *stop_thread(struct function *f, struct children parts)
+{
+    emit_set(f, should_stop(f, parts), int_expr(f, 1), start_of(f->unit, parts.at[0]));
+    return NULL;
+}
+
 static const struct {
     const char *name;
     lower_builtin *lower;
@@ -48,6 +63,9 @@ static const struct {
     {"__builtin_expect_with_probability", first_argument},
     {"__builtin_assume_aligned", first_argument},
     {"__builtin_constant_p", not_constant},
+    {"kthread_should_stop", should_stop},
+    {"kthread_freezable_should_stop", should_stop},
+    {"kthread_stop", stop_thread},
 };
 
 static const struct ir_expr *builtin(
@@ -96,7 +114,18 @@ static const struct ir_expr *default_value(struct function *f, CXCursor paramete
     return clang_isExpression(last.kind) ? value(f, last) : ir_expr_unknown();
 }
 
-/* A reference takes the argument's address. Libraries' functions get what is written. */
+static bool add_default_number(struct function *f, CXCursor parameter, GPtrArray *args)
+{
+    struct children parts = children_of(f->unit, parameter, true);
+    int64_t known;
+    if (parts.n == 0 || !constant(f->unit, parts.at[parts.n - 1], &known))
+        return false;
+    g_ptr_array_add(args, (gpointer)int_expr(f, known));
+    return true;
+}
+
+/* A reference takes the argument's address. Libraries' functions get what is written, and behind it what is
+ * left out as long as that is a number. */
 static void add_arguments(struct function *f, const struct site *site, unsigned from, GPtrArray *args)
 {
     int n = clang_Cursor_getNumArguments(site->cursor);
@@ -109,6 +138,8 @@ static void add_arguments(struct function *f, const struct site *site, unsigned 
             g_ptr_array_add(args, (gpointer)(by_reference ? address(f, place(f, arg)) : value(f, arg)));
         else if (in_root(f->unit, site->declaration))
             g_ptr_array_add(args, (gpointer)default_value(f, param));
+        else if (!add_default_number(f, param, args))
+            return;
     }
 }
 
@@ -196,7 +227,10 @@ void construct(struct function *f, const struct ir_expr *object, CXCursor cursor
     if (clang_Cursor_getNumArguments(cursor) == 1 &&
         (clang_CXXConstructor_isCopyConstructor(site.declaration) ||
             clang_CXXConstructor_isMoveConstructor(site.declaration))) {
-        emit_set(f, object, value(f, clang_Cursor_getArgument(cursor, 0)), site.at);
+        CXCursor copied = clang_Cursor_getArgument(cursor, 0);
+        int64_t known;
+        emit_set(
+            f, object, constant(f->unit, copied, &known) ? int_expr(f, known) : value(f, copied), site.at);
         return;
     }
     const char *library_class = class_name(f->unit, clang_getCursorType(cursor));

@@ -260,8 +260,10 @@ static void find_wait(struct lifting *lifting, struct call *call)
 {
     const struct model_function *model = call->model;
     struct function *function = call->function;
+    const bool anonymous = model->role == MODEL_WAIT && model->condition == MODEL_NONE;
     const struct ir_expr *object =
-        call_argument(call, model->role == MODEL_WAIT ? model->condition : model->channel);
+        anonymous ? ir_expr_unknown()
+                  : call_argument(call, model->role == MODEL_WAIT ? model->condition : model->channel);
     const struct ir_expr *lock = call_argument(call, model->lock);
     if (!object)
         return;

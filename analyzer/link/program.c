@@ -184,7 +184,7 @@ static struct function *add_function(
     struct function *function = arena_alloc(program->arena, sizeof *function);
     *function = (struct function){
         .id = program->functions->len,
-        .ir = init ? program_declare_objects(program, ir) : ir,
+        .ir = init ? program_declare_objects(program, ir) : program_declare_assigned(program, ir),
         .unit = unit,
         .domain = domain_of(program, unit),
         .callers = g_ptr_array_new(),

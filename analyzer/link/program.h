@@ -54,6 +54,8 @@ struct program {
 /* objects.c: the initialisers of a unit, with a call behind them for each object that a model knows by its
  * struct. */
 const struct ir_function *program_declare_objects(struct program *program, const struct ir_function *init);
+/* Another function, with a call behind what puts a function into a field that a model names. */
+const struct ir_function *program_declare_assigned(struct program *program, const struct ir_function *ir);
 
 /* leaves: functions, calls with models, direct targets and callers */
 struct program *program_new(const struct link_input *input);

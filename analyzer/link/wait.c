@@ -391,6 +391,13 @@ static void look_beyond(struct study *study, struct wait_result *result)
         conclude_change(study, result);
 }
 
+/* `wait_event(q, !full); lock; put; unlock`: the wait belongs to no lock, and what comes behind it to the
+ * wait. */
+static bool needs_no_lock(const struct study *study)
+{
+    return study->wait->object->kind == IR_UNKNOWN && study->wait->model->condition == MODEL_NONE;
+}
+
 static void classify_condition(struct study *study, struct wait_result *result)
 {
     study_find_conditions(study);
@@ -408,7 +415,7 @@ static void classify_condition(struct study *study, struct wait_result *result)
         study_hand_over(study, result);
     if (study->changed->len == 0 && keeps_lock(study))
         leave_to_callers(study, result);
-    else if (study->changed->len == 0 && !repeats(study))
+    else if (study->changed->len == 0 && (!repeats(study) || needs_no_lock(study)))
         look_beyond(study, result);
     study_find_flags(study);
 }
