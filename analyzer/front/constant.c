@@ -175,6 +175,22 @@ static bool enumerator(CXCursor cursor, int64_t *result)
     return true;
 }
 
+/* A constant of std::chrono::duration, which is one number: `constexpr seconds most{60};`. */
+static bool duration(struct lowering *u, CXCursor cursor, int64_t *result)
+{
+    CXCursor declaration = clang_getCursorReferenced(cursor);
+    CXType type = clang_getCanonicalType(clang_getCursorType(declaration));
+    if (declaration.kind != CXCursor_VarDecl || !clang_isConstQualifiedType(type) ||
+        strcmp(record_name(u, clang_getTypeDeclaration(type)), "std::chrono::duration") != 0)
+        return false;
+    CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
+    if (clang_Cursor_isNull(initialiser))
+        return false;
+    CXCursor made = peel(u, initialiser);
+    return made.kind == CXCursor_CallExpr && clang_Cursor_getNumArguments(made) == 1 &&
+           constant(u, clang_Cursor_getArgument(made, 0), result);
+}
+
 static bool operands(struct lowering *u, CXCursor cursor, int64_t *result)
 {
     struct children parts = children_of(u, cursor, true);
@@ -228,7 +244,7 @@ static bool lookup(struct lowering *u, CXCursor cursor, int64_t *result)
         *result = 0;
         return true;
     case CXCursor_DeclRefExpr:
-        return enumerator(cursor, result);
+        return enumerator(cursor, result) || (u->cxx && duration(u, cursor, result));
     case CXCursor_ParenExpr:
     case CXCursor_UnexposedExpr:
     case CXCursor_CStyleCastExpr:

@@ -304,6 +304,20 @@ static const struct standard_method methods[] = {
     {0},
 };
 
+/* -- queues whose size is a template argument, which is made the constructor's */
+
+static const char *const sized[] = {"rtos::Queue", "rtos::Mail", "rtos::MemoryPool", NULL};
+
+static void construct_sized(struct function *f, const char *class, const struct use *use)
+{
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    g_autofree char *name = g_strdup_printf("%s::%s", class, strrchr(class, ':') + 1);
+    CXCursor instance = clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(use->call)));
+    g_ptr_array_add(args, (gpointer)address(f, use->object));
+    g_ptr_array_add(args, (gpointer)int_expr(f, clang_Cursor_getTemplateArgumentValue(instance, 1)));
+    call_named(f, name, args, use->at, use->call);
+}
+
 /* -- what is made, and what is called */
 
 bool standard_construct(struct function *f, const struct use *use)
@@ -313,6 +327,8 @@ bool standard_construct(struct function *f, const struct use *use)
         spawn(f, class, use->object, use);
     else if (is_one_of(class, pointers) || is_one_of(class, atomics) || is_one_of(class, callables))
         store(f, use);
+    else if (is_one_of(class, sized))
+        construct_sized(f, class, use);
     else
         return false;
     return true;

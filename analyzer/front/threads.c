@@ -10,7 +10,7 @@
 
 static const char *const guards[] = {"std::lock_guard", "std::unique_lock", "std::scoped_lock",
     "std::shared_lock", "boost::lock_guard", "boost::unique_lock", "boost::shared_lock", "QMutexLocker",
-    "QReadLocker", "QWriteLocker", NULL};
+    "QReadLocker", "QWriteLocker", "mbed::ScopedLock", NULL};
 static const char *const tags[] = {"std::defer_lock_t", "std::adopt_lock_t", "std::try_to_lock_t",
     "boost::defer_lock_t", "boost::adopt_lock_t", "boost::try_to_lock_t", NULL};
 
@@ -174,6 +174,48 @@ static const struct ir_expr *start_inherited(struct function *f, const struct us
     return call_named(f, callee_of(f->unit, use->declaration)->name, args, use->at, use->call);
 }
 
+/* -- threads whose body is what start() is given: a callback, which is a function, or that with its first
+ * argument */
+
+static const char *const started[] = {"rtos::Thread", NULL};
+
+static bool is_callback_of(struct lowering *u, CXCursor given)
+{
+    return (is_constructor(given) && clang_Cursor_getNumArguments(given) > 0) ||
+           is_call_of(u, given, "mbed::callback");
+}
+
+/* A method stands behind its object, a function before its argument. */
+static bool is_object(CXCursor given)
+{
+    CXType type = clang_getCanonicalType(clang_getCursorType(given));
+    return type.kind == CXType_Pointer && clang_getPointeeType(type).kind != CXType_FunctionProto;
+}
+
+static void add_callback(struct function *f, CXCursor given, GPtrArray *args)
+{
+    given = peel(f->unit, given);
+    struct use made = {given, given, NULL, 0, start_of(f->unit, given)};
+    if (!is_callback_of(f->unit, given)) {
+        g_ptr_array_add(args, (gpointer)value(f, given));
+    } else if (n_arguments(&made) == 1) {
+        add_callback(f, argument(&made, 0), args);
+    } else {
+        bool behind = is_object(argument(&made, 0));
+        g_ptr_array_add(args, (gpointer)value(f, argument(&made, behind)));
+        g_ptr_array_add(args, (gpointer)value(f, argument(&made, !behind)));
+    }
+}
+
+static const struct ir_expr *start_callback(struct function *f, const struct use *use)
+{
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    g_ptr_array_add(args, (gpointer)address(f, use->object));
+    if (n_arguments(use))
+        add_callback(f, argument(use, 0), args);
+    return call_named(f, callee_of(f->unit, use->declaration)->name, args, use->at, use->call);
+}
+
 /* -- waits with a predicate */
 
 static const char *const conditions[] = {"std::condition_variable", "std::condition_variable_any",
@@ -272,6 +314,39 @@ static const struct ir_expr *wait_for(struct function *f, const struct use *use)
     return finish_wait(f, use, &blocks);
 }
 
+/* -- those of a condition that knows its lock */
+
+static const char *const locked[] = {"rtos::ConditionVariable", NULL};
+
+static const struct ir_expr *sleep_locked(struct function *f, const struct use *use, const char *method)
+{
+    g_autoptr(GPtrArray) args = g_ptr_array_new();
+    g_autofree char *name = g_strdup_printf("%s::%s", locked[0], method);
+    g_ptr_array_add(args, (gpointer)address(f, use->object));
+    return call_named(f, name, args, use->at, use->call);
+}
+
+static const struct ir_expr *wait_locked(struct function *f, const struct use *use)
+{
+    if (n_arguments(use) == 0)
+        return sleep_locked(f, use, "wait");
+    struct wait_blocks blocks = begin_wait(f, use, argument(use, 0));
+    sleep_locked(f, use, "wait");
+    end_jump(f, blocks.test, use->at);
+    f->block = blocks.held;
+    return ir_expr_unknown();
+}
+
+static const struct ir_expr *wait_locked_for(struct function *f, const struct use *use)
+{
+    effects(f, argument(use, 0));
+    if (n_arguments(use) < 2)
+        return sleep_locked(f, use, "wait_for");
+    struct wait_blocks blocks = begin_wait(f, use, argument(use, 1));
+    end_branch(f, sleep_locked(f, use, "wait_for"), blocks.over, blocks.test, use->at);
+    return finish_wait(f, use, &blocks);
+}
+
 static const struct ir_expr *is_stopped(struct function *f, const struct use *use)
 {
     (void)use;
@@ -286,10 +361,14 @@ static const struct ir_expr *request_stop(struct function *f, const struct use *
 
 const struct standard_method thread_methods[] = {
     {inherited, "start", start_inherited},
+    {started, "start", start_callback},
     {conditions, "wait", wait},
     {conditions, "wait_for", wait_for},
     {conditions, "wait_until", wait_for},
     {conditions, "timed_wait", wait_for},
+    {locked, "wait", wait_locked},
+    {locked, "wait_for", wait_locked_for},
+    {locked, "wait_until", wait_locked_for},
     {tokens, "stop_requested", is_stopped},
     {tokens, "request_stop", request_stop},
     {0},

@@ -1,0 +1,1 @@
+#include "rtos/mbed_rtos_types.h"
