@@ -153,9 +153,22 @@ static bool answer_failure(const char *reason)
     return answer(&response);
 }
 
+static struct front_file *files_of(const struct wire_request *request)
+{
+    struct front_file *files = g_new(struct front_file, request->n_files);
+    for (unsigned i = 0; i < request->n_files; i++)
+        files[i] =
+            (struct front_file){request->files[i].path, request->files[i].text, request->files[i].length};
+    return files;
+}
+
 static bool extract(const struct wire_request *request)
 {
+    g_autofree struct front_file *files = files_of(request);
     const struct front_unit unit = {
+        .files = files,
+        .n_files = request->n_files,
+        .strict = request->strict,
         .root = request->root,
         .path = request->path,
         .directory = request->directory,
@@ -192,6 +205,7 @@ static void *serve(void *nothing)
     while (more && receive(frame) && wire_read_request(frame, &request)) {
         more = extract(&request);
         g_free((gpointer)request.flags);
+        g_free((gpointer)request.files);
     }
     return nothing;
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/extraction.h"
+#include "cli/mend.h"
 #include "link/link.h"
 #include "model/project.h"
 
@@ -170,10 +171,11 @@ static bool compare(struct pipeline *pipeline, GError **error)
         .worker = pipeline->worker,
         .jobs = jobs ? (unsigned)jobs : g_get_num_processors(),
         .progress = pipeline->analysis->progress,
+        .open = pipeline->analysis->fix,
     };
     pipeline->program = name_program(pipeline);
     g_autofree char *latest = pipeline->program ? store_latest_program(pipeline->analysis->store) : NULL;
-    pipeline->unchanged = latest && g_str_equal(pipeline->program, latest);
+    pipeline->unchanged = latest && g_str_equal(pipeline->program, latest) && !pipeline->analysis->fix;
     if (pipeline->unchanged) {
         extraction_recall(&pipeline->extraction);
         say_failures(pipeline);
@@ -248,6 +250,17 @@ static bool check(struct pipeline *pipeline, GError **error)
     return analysis->run != 0;
 }
 
+/* leaves: the fixes in the store */
+static bool mend(struct pipeline *pipeline, GError **error)
+{
+    const struct analysis *analysis = pipeline->analysis;
+    const struct link_input input = {
+        .models = pipeline->models, .definers = definers_of, .context = pipeline->tree};
+    const struct mending mending = {
+        &pipeline->extraction, analysis->store, analysis->run, &input, pipeline->checks};
+    return !analysis->fix || mend_run(&mending, error);
+}
+
 static bool prune(struct pipeline *pipeline, GError **error)
 {
     return !pipeline->cache || store_cache_prune(pipeline->cache, pipeline->tree, error);
@@ -266,6 +279,7 @@ static const struct phase {
     {"extract", extract},
     {"link", link_units},
     {"check and store", check},
+    {"look for fixes", mend},
     {"prune the cache", prune},
 };
 

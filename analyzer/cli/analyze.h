@@ -10,6 +10,7 @@ struct analysis {
     int jobs; /* 0: all cores */
     bool prefilter, cache;
     bool compare; /* with `baseline`, by default the latest run */
+    bool fix; /* look for fixes, and keep those that hold */
     bool verbose; /* say how long each phase took, and which files had compile errors */
     bool progress; /* show on stderr what is parsed */
 

@@ -20,13 +20,14 @@ static const struct cli_usage usage = {
                 "  chanlint check -p build src               with build/compile_commands.json, under src\n"
                 "  chanlint check --format sarif -o out.sarif --fail-on error\n"
                 "  chanlint check --baseline main.sarif      fail for what is not in that log\n"
+                "  chanlint check --fix | git apply          do what is mechanical about the findings\n"
                 "  chanlint check --exclude 'third_party/**' --notes\n",
 };
 
 struct check_options {
     struct analysis analysis;
     char *format, *output, *fail_on, *dump;
-    gboolean no_prefilter, no_cache, notes, new_only, verbose, quiet;
+    gboolean no_prefilter, no_cache, notes, new_only, fix, verbose, quiet;
 };
 
 /* leaves: what --fail-on and --format name, checked before any work is done */
@@ -47,7 +48,7 @@ static bool validate(const struct check_options *options, const struct report_fo
             options->dump);
         return false;
     }
-    *format = report_find(options->format, error);
+    *format = report_find(!options->format && options->fix ? "patch" : options->format, error);
     return *format && cli_output_check(options->output, error);
 }
 
@@ -74,14 +75,16 @@ static bool say_summary(const struct check_options *options, GError **error)
     const struct report_options of = shown(options);
     struct store *store = options->analysis.store;
     g_autoptr(GString) stale = g_string_new(NULL), checks = g_string_new(NULL), counts = g_string_new(NULL);
+    g_autoptr(GString) mended = g_string_new(NULL);
     if (options->quiet)
         return true;
     if (!report_stale(store, of.run, stale, error) || !report_by_check(store, &of, checks, error) ||
-        !report_summary(store, of.run, of.notes, counts, error))
+        !report_mended(store, &of, mended, error) || !report_summary(store, of.run, of.notes, counts, error))
         return false;
     fflush(stdout);
     say_lines(stale, MOST_STALE);
     say_lines(checks, G_MAXUINT);
+    say_lines(mended, G_MAXUINT);
     say_lines(counts, G_MAXUINT);
     if (options->output)
         cli_say("the findings are in %s", options->output);
@@ -115,6 +118,7 @@ static int check(struct check_options *options, GError **error)
         return analyze_dump_units(analysis, error) ? CLI_CLEAN : CLI_BAD;
     analysis->prefilter = !options->no_prefilter;
     analysis->cache = !options->no_cache;
+    analysis->fix = options->fix || g_str_equal(format->name, "patch");
     analysis->verbose = options->verbose;
     analysis->progress = !options->quiet && isatty(STDERR_FILENO);
     analysis->compare = options->new_only || analysis->baseline;
@@ -173,6 +177,8 @@ int command_check(int argc, char **argv)
         {"no-cache", 0, 0, G_OPTION_ARG_NONE, &o.no_cache, "parse again what has not changed", NULL},
         {"exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.analysis.excludes,
             "leave out paths, relative to the root, that match; may be repeated", "GLOB"},
+        {"fix", 0, 0, G_OPTION_ARG_NONE, &o.fix,
+            "look for fixes, and print those that hold as a diff, unless --format says otherwise", NULL},
         {"verbose", 0, 0, G_OPTION_ARG_NONE, &o.verbose,
             "say how long each phase took and which files had errors", NULL},
         {"quiet", 0, 0, G_OPTION_ARG_NONE, &o.quiet, "print the findings and nothing else", NULL},

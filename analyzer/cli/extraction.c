@@ -151,8 +151,67 @@ bool extraction_run(struct extraction *extraction, GError **error)
         if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))
             g_ptr_array_add(missing, &tree->units[i]);
     bool done = missing->len == 0 || parse(extraction, missing, error);
-    arena_settle(extraction->arena);
+    if (!extraction->open)
+        arena_settle(extraction->arena);
     return done;
+}
+
+/* -- units with other texts -- */
+
+struct variation {
+    const struct extraction *extraction;
+    struct ir_unit **units;
+    unsigned n_errors;
+    bool failed;
+};
+
+static void varied(const struct extract_result *result, void *context)
+{
+    struct variation *variation = context;
+    const struct extraction *extraction = variation->extraction;
+    struct ir_unit *unit = result->status == EXTRACT_OK ? ir_read(extraction->arena, result->unit->path,
+                                                              result->ir, result->ir_length, NULL)
+                                                        : NULL;
+    variation->failed |= !unit;
+    variation->n_errors += result->n_errors;
+    variation->units[result->unit - extraction->tree->units] = unit;
+}
+
+static bool has_file(const struct extraction *extraction, const struct ir_unit *unit,
+    const struct extract_file *files, unsigned n_files)
+{
+    for (uint32_t f = 1; unit && f <= unit->n_files; f++) {
+        g_autofree char *path = g_canonicalize_filename(unit->files[f], extraction->tree->root);
+        for (unsigned i = 0; i < n_files; i++)
+            if (g_str_equal(path, files[i].path))
+                return true;
+    }
+    return false;
+}
+
+bool extraction_vary(const struct extraction *extraction, const struct extract_file *files, unsigned n_files,
+    struct ir_unit **units, unsigned *n_errors)
+{
+    const struct source_tree *tree = extraction->tree;
+    g_autoptr(GPtrArray) changed = g_ptr_array_new();
+    for (unsigned i = 0; i < tree->n_units; i++)
+        if (has_file(extraction, extraction->units[i], files, n_files))
+            g_ptr_array_add(changed, &tree->units[i]);
+    const struct extract_options options = {
+        .root = tree->root,
+        .worker = extraction->worker,
+        .jobs = extraction->jobs,
+        .timeout_seconds = UNIT_SECONDS,
+        .memory_megabytes = WORKER_MEGABYTES,
+        .files = files,
+        .n_files = n_files,
+        .strict = true,
+    };
+    struct variation variation = {.extraction = extraction, .units = units};
+    bool done = changed->len > 0 && extract_run(&options, (const struct source_unit *const *)changed->pdata,
+                                        changed->len, varied, &variation, NULL);
+    *n_errors = variation.n_errors;
+    return done && !variation.failed;
 }
 
 void extraction_clear(struct extraction *extraction)

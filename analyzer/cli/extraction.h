@@ -12,6 +12,7 @@ struct extraction {
     const char *worker;
     unsigned jobs;
     bool progress; /* a line on stderr that is erased at the end */
+    bool open; /* units will be read anew: extraction_vary */
 
     /* left by extraction_run; the arrays are by unit, NULL where there is nothing to say */
     struct ir_unit **units;
@@ -30,6 +31,12 @@ void extraction_recall(struct extraction *extraction);
 
 /* False when the workers cannot be run at all. */
 bool extraction_run(struct extraction *extraction, GError **error);
+/* Parses, with these texts in place of the files, the units in whose IR one of the files is. `units`, as many
+ * as there are in the tree, gets what they are now; `*n_errors` counts the compiler's errors in them, where
+ * old code is let through with nothing. False when one cannot be analysed, or there is none. */
+bool extraction_vary(const struct extraction *extraction, const struct extract_file *files, unsigned n_files,
+    struct ir_unit **units, unsigned *n_errors);
+
 void extraction_clear(struct extraction *extraction);
 
 #endif

@@ -25,6 +25,13 @@ struct extract_result {
     const char *const *includes; /* every file that was read but the unit itself, NULL-ended, absolute */
 };
 
+/* A file that holds this text, whatever it holds on disk. */
+struct extract_file {
+    const char *path; /* absolute */
+    const char *text;
+    gsize length;
+};
+
 struct extract_options {
     const char *root; /* paths in the IR are relative to it; only files under it are lowered */
     const char *worker; /* the worker's executable */
@@ -33,6 +40,9 @@ struct extract_options {
     unsigned jobs;
     unsigned timeout_seconds; /* for one unit */
     unsigned memory_megabytes; /* for one worker */
+    const struct extract_file *files; /* then no preamble is used */
+    unsigned n_files;
+    bool strict; /* what old code is let through with counts as an error, too */
 };
 
 /* Called for each unit as it is done, in any order, in the caller's thread; `result` lives for the call. */

@@ -63,6 +63,12 @@ void wire_write_request(GByteArray *frame, const struct wire_request *request)
     put_number(frame, request->preamble_defines);
     put_number(frame, request->preamble_errors);
     put_string(frame, request->preamble_first_error);
+    put_number(frame, request->n_files);
+    for (unsigned i = 0; i < request->n_files; i++) {
+        put_string(frame, request->files[i].path);
+        put_bytes(frame, request->files[i].text, request->files[i].length);
+    }
+    put_number(frame, request->strict);
     end(frame, payload);
 }
 
@@ -150,13 +156,22 @@ static const char *const *get_strings(struct reader *reader)
     return (const char *const *)g_ptr_array_steal(strings, NULL);
 }
 
-/* Everything was there, and nothing more. */
-static bool finish(const struct reader *reader, const char *const *strings)
+static const struct wire_file *get_files(struct reader *reader, unsigned *n_files)
 {
-    if (!reader->bad && reader->next == reader->end)
-        return true;
-    g_free((gpointer)strings);
-    return false;
+    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(struct wire_file));
+    for (guint32 n = get_number(reader); n > 0 && !reader->bad; n--) {
+        struct wire_file file = {.path = get_string(reader)};
+        file.text = get_bytes(reader, &file.length);
+        g_array_append_val(files, file);
+    }
+    *n_files = files->len;
+    return (const struct wire_file *)g_array_steal(files, NULL);
+}
+
+/* Everything was there, and nothing more. */
+static bool is_whole(const struct reader *reader)
+{
+    return !reader->bad && reader->next == reader->end;
 }
 
 bool wire_read_request(const GByteArray *frame, struct wire_request *request)
@@ -173,7 +188,13 @@ bool wire_read_request(const GByteArray *frame, struct wire_request *request)
     request->preamble_defines = get_number(&reader) != 0;
     request->preamble_errors = get_number(&reader);
     request->preamble_first_error = get_string(&reader);
-    return finish(&reader, request->flags);
+    request->files = get_files(&reader, &request->n_files);
+    request->strict = get_number(&reader) != 0;
+    if (is_whole(&reader))
+        return true;
+    g_free((gpointer)request->flags);
+    g_free((gpointer)request->files);
+    return false;
 }
 
 bool wire_read_response(const GByteArray *frame, struct wire_response *response)
@@ -185,5 +206,8 @@ bool wire_read_response(const GByteArray *frame, struct wire_response *response)
     response->ir = get_bytes(&reader, &response->ir_length);
     response->includes = get_strings(&reader);
     response->worn = get_number(&reader) != 0;
-    return finish(&reader, response->includes);
+    if (is_whole(&reader))
+        return true;
+    g_free((gpointer)response->includes);
+    return false;
 }

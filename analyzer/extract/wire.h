@@ -13,6 +13,13 @@ enum { WIRE_EXIT_MEMORY = 86 };
 /* No unit has more IR: a longer frame is refused. */
 enum { WIRE_MAX = 256 * 1024 * 1024 };
 
+/* A file that holds this text, whatever it holds on disk. */
+struct wire_file {
+    const char *path;
+    const char *text;
+    gsize length;
+};
+
 struct wire_request {
     const char *root, *path, *directory;
     const char *const *flags; /* NULL-ended */
@@ -23,6 +30,9 @@ struct wire_request {
     bool preamble_defines; /* it has IR of its own */
     unsigned preamble_errors; /* what the response to it said */
     const char *preamble_first_error;
+    const struct wire_file *files;
+    unsigned n_files;
+    bool strict; /* what old code is let through with is an error */
 };
 
 struct wire_response {
@@ -44,7 +54,8 @@ enum wire_state { WIRE_PARTIAL, WIRE_COMPLETE, WIRE_NONSENSE, WIRE_TOO_LONG };
 /* Whether `frame` holds one frame. */
 enum wire_state wire_state(const GByteArray *frame);
 
-/* Of a complete frame, into which the strings then point; the arrays are to be freed with g_free.
+/* Of a complete frame, into which the strings then point; the arrays are to be freed with g_free, flags and
+ * files of a request, includes of a response.
  * False when its payload makes no sense; nothing is to be freed then. */
 bool wire_read_request(const GByteArray *frame, struct wire_request *request);
 bool wire_read_response(const GByteArray *frame, struct wire_response *response);

@@ -20,6 +20,14 @@ static const char *const quiet[] = {
     "-fno-color-diagnostics",
 };
 
+/* Behind those above: what is new is to be right. */
+static const char *const strict[] = {
+    "-Werror=implicit-function-declaration",
+    "-Werror=int-conversion",
+    "-Werror=incompatible-pointer-types",
+    "-Werror=return-type",
+};
+
 static bool is_cxx_language(const char *language)
 {
     return g_str_has_prefix(language, "c++") || g_str_has_prefix(language, "objective-c++");
@@ -58,9 +66,26 @@ static GPtrArray *arguments(const struct parse *parse)
         g_ptr_array_add(args, (gpointer)*flag);
     for (size_t i = 0; i < G_N_ELEMENTS(quiet); i++)
         g_ptr_array_add(args, (gpointer)quiet[i]);
+    for (size_t i = 0; parse->unit->strict && i < G_N_ELEMENTS(strict); i++)
+        g_ptr_array_add(args, (gpointer)strict[i]);
     for (const char *const *last = parse->last; last && *last; last++)
         g_ptr_array_add(args, (gpointer)*last);
     return args;
+}
+
+/* The texts that stand for what files hold. The caller's. */
+static GArray *unsaved_files(const struct parse *parse)
+{
+    GArray *files = g_array_new(FALSE, FALSE, sizeof(struct CXUnsavedFile));
+    const struct CXUnsavedFile main_file = {parse->path, parse->text, parse->length};
+    if (parse->text)
+        g_array_append_val(files, main_file);
+    for (unsigned i = 0; i < parse->unit->n_files; i++) {
+        const struct front_file *file = &parse->unit->files[i];
+        const struct CXUnsavedFile unsaved = {file->path, file->text, file->length};
+        g_array_append_val(files, unsaved);
+    }
+    return files;
 }
 
 CXTranslationUnit parse_run(const struct parse *parse, CXIndex index, GError **error)
@@ -72,10 +97,11 @@ CXTranslationUnit parse_run(const struct parse *parse, CXIndex index, GError **e
         [CXError_ASTReadError] = "the syntax tree could not be read",
     };
     g_autoptr(GPtrArray) args = arguments(parse);
-    struct CXUnsavedFile file = {parse->path, parse->text, parse->length};
+    g_autoptr(GArray) files = unsaved_files(parse);
     CXTranslationUnit tu = NULL;
     enum CXErrorCode code = clang_parseTranslationUnit2(index, parse->path, (const char *const *)args->pdata,
-        (int)args->len, &file, parse->text != NULL, CXTranslationUnit_KeepGoing | parse->options, &tu);
+        (int)args->len, (struct CXUnsavedFile *)files->data, files->len,
+        CXTranslationUnit_KeepGoing | parse->options, &tu);
     if (tu)
         return tu;
     const char *reason = code > 0 && code < G_N_ELEMENTS(reasons) ? reasons[code] : reasons[CXError_Failure];

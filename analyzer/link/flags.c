@@ -168,7 +168,8 @@ static bool is_to_stop(
 static struct flag *new_flag(struct study *study, const struct ir_expr *place, const struct write *write)
 {
     struct waits *waits = study->waits;
-    struct flag *flag = arena_alloc(waits->program->arena, sizeof *flag);
+    struct arena *arena = waits->program->arena;
+    struct flag *flag = arena_alloc(arena, sizeof *flag);
     *flag = (struct flag){
         .label = classes_label(waits->classes, classes_value(waits->classes, study->function, place)),
         .place = classes_place(waits->classes, study->function, place),
@@ -176,6 +177,9 @@ static struct flag *new_flag(struct study *study, const struct ir_expr *place, c
         .setter = write->function,
         .object = object_of(waits->program, write),
         .at = write->instr->at,
+        .store = write->instr,
+        .sleep = arena_copy(arena, study->wait, sizeof *study->wait),
+        .tested = place,
     };
     return flag;
 }

@@ -120,6 +120,7 @@ struct relations *link_program(const struct link_input *input)
     link_never(&linked);
     link_tokens(&linked);
     link_fixes(&linked);
+    link_proposals(&linked);
     linked_clear(&linked);
     return linked.relations;
 }

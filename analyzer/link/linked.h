@@ -63,6 +63,7 @@ void link_counts(struct linked *linked); /* leaves: op.mode `fits` */
 void link_never(struct linked *linked); /* leaves: op.mode `never` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 void link_fixes(struct linked *linked); /* leaves: relation fix */
+void link_proposals(struct linked *linked); /* leaves: relation proposal */
 
 /* Rows of a relation that stand together. */
 struct range {
@@ -81,6 +82,11 @@ uint32_t linked_channel(struct linked *linked, const struct op_site *select, con
 /* peers.c: the rows of `peer` by the row of the operation that they are the peers of; the caller frees them.
  */
 struct range *linked_peers_by_send(const struct linked *linked);
+
+/* locks.c: is the lock, which the function sees so, held where the instruction stands, by the function or by
+ * all of its callers? */
+bool linked_holds(struct linked *linked, struct function *function, const struct ir_instr *instr,
+    const struct ir_expr *lock);
 
 /* The operation that ends this task from outside; 0: there is none. */
 uint32_t linked_canceller(const struct linked *linked, const struct task *task);

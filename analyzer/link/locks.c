@@ -8,7 +8,7 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
-enum { RECEIVER_CALLERS = 3 };
+enum { RECEIVER_CALLERS = 3, HOLDER_CALLERS = 3 };
 
 /* A lock that a function takes, and leaves to be let go of behind the call. */
 struct hold {
@@ -81,14 +81,14 @@ static bool function_lets_go(struct linked *linked, const struct function *funct
     return false;
 }
 
-/* Is the lock held behind the block's calls, but those from `end` on, when `held` says so before them? */
+/* Is the lock held behind the block's calls that stand before `end`, when `held` says so before them? */
 static bool held_behind(
-    struct linked *linked, const struct hold *hold, uint32_t block, const struct call *end, bool held)
+    struct linked *linked, const struct hold *hold, uint32_t block, uint32_t end, bool held)
 {
     const struct function *function = hold->taken->function;
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
-        if (call->block != block || (end && call->instr >= end->instr))
+        if (call->block != block || call->instr >= end)
             continue;
         if (call == hold->taken)
             held = true;
@@ -98,10 +98,10 @@ static bool held_behind(
     return held;
 }
 
-/* Is the lock that was taken there held at the call on every way to it? */
-static bool is_held_at(struct linked *linked, const struct hold *hold, const struct call *at)
+/* Is the lock that was taken there held at the instruction on every way to it? */
+static bool is_held_at(struct linked *linked, const struct hold *hold, uint32_t block, uint32_t instr)
 {
-    const struct cfg *cfg = cfg_of(at->function);
+    const struct cfg *cfg = cfg_of(hold->taken->function);
     g_autofree bool *before = g_new(bool, cfg->n + 1);
     for (uint32_t b = 0; b < cfg->n; b++)
         before[b] = b > 0;
@@ -110,11 +110,11 @@ static bool is_held_at(struct linked *linked, const struct hold *hold, const str
         for (uint32_t b = 1; b < cfg->n; b++)
             for (guint p = 0; before[b] && p < cfg->preds[b]->len; p++) {
                 uint32_t from = g_array_index(cfg->preds[b], uint32_t, p);
-                if (!held_behind(linked, hold, from, NULL, before[from]))
+                if (!held_behind(linked, hold, from, UINT32_MAX, before[from]))
                     changed = !(before[b] = false);
             }
     }
-    return held_behind(linked, hold, at->block, at, before[at->block]);
+    return held_behind(linked, hold, block, instr, before[block]);
 }
 
 static const GArray *holds_at(struct locking *locking, const struct call *call)
@@ -126,11 +126,40 @@ static const GArray *holds_at(struct locking *locking, const struct call *call)
     held = g_array_new(FALSE, FALSE, sizeof(struct hold));
     for (guint i = 0; i < holds->len; i++) {
         const struct hold *hold = &g_array_index(holds, struct hold, i);
-        if (is_held_at(locking->linked, hold, call))
+        if (is_held_at(locking->linked, hold, call->block, call->instr))
             g_array_append_val(held, *hold);
     }
     g_hash_table_insert(locking->by_call, (gpointer)call, held);
     return held;
+}
+
+static bool is_held(struct locking *locking, struct function *function, uint32_t block, uint32_t instr,
+    uint32_t place, unsigned up);
+
+/* Do all who call the function hold the lock then? */
+static bool callers_hold(
+    struct locking *locking, const struct function *function, uint32_t place, unsigned up)
+{
+    bool all = up > 0 && function->callers->len > 0 && !function->address_taken;
+    for (guint i = 0; all && i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        all = is_held(locking, call->function, call->block, call->instr, place, up - 1);
+    }
+    return all;
+}
+
+static bool is_held(struct locking *locking, struct function *function, uint32_t block, uint32_t instr,
+    uint32_t place, unsigned up)
+{
+    const GArray *holds = holds_of(locking, function);
+    bool taken = false;
+    for (guint i = 0; i < holds->len; i++) {
+        const struct hold *hold = &g_array_index(holds, struct hold, i);
+        taken |= hold->place == place;
+        if (hold->place == place && is_held_at(locking->linked, hold, block, instr))
+            return true;
+    }
+    return !taken && callers_hold(locking, function, place, up);
 }
 
 /* -- the same lock -- */
@@ -417,10 +446,36 @@ static void free_array(gpointer array)
     g_array_free(array, TRUE);
 }
 
+static struct locking locking_new(struct linked *linked)
+{
+    return (struct locking){linked, g_hash_table_new_full(NULL, NULL, NULL, free_array),
+        g_hash_table_new_full(NULL, NULL, NULL, free_array)};
+}
+
+static void locking_clear(struct locking *locking)
+{
+    g_hash_table_destroy(locking->by_function);
+    g_hash_table_destroy(locking->by_call);
+}
+
+bool linked_holds(struct linked *linked, struct function *function, const struct ir_instr *instr,
+    const struct ir_expr *lock)
+{
+    struct locking locking = locking_new(linked);
+    const uint32_t place = place_of(linked, function, lock);
+    bool held = false;
+    for (uint32_t b = 0; place && b < function->ir->n_blocks; b++) {
+        const struct ir_block *block = function_block(function, b);
+        if (instr >= block->instrs && instr < block->instrs + block->n_instrs)
+            held = is_held(&locking, function, b, (uint32_t)(instr - block->instrs), place, HOLDER_CALLERS);
+    }
+    locking_clear(&locking);
+    return held;
+}
+
 void link_locks(struct linked *linked)
 {
-    struct locking locking = {linked, g_hash_table_new_full(NULL, NULL, NULL, free_array),
-        g_hash_table_new_full(NULL, NULL, NULL, free_array)};
+    struct locking locking = locking_new(linked);
     g_autofree struct range *peers = linked_peers_by_send(linked);
     const GArray *reaches = linked->relations->reaches;
     for (guint i = 0; i < reaches->len; i++) {
@@ -428,6 +483,5 @@ void link_locks(struct linked *linked)
         if (row_op(linked_row(linked, reach->op - 1))->site->kind == OP_SEND)
             look_at_reach(&locking, reach, peers[reach->op - 1]);
     }
-    g_hash_table_destroy(locking.by_function);
-    g_hash_table_destroy(locking.by_call);
+    locking_clear(&locking);
 }

@@ -39,6 +39,9 @@ struct flag {
     const struct ir_expr
         *object; /* in the setter's frame: the pointer to what the place belongs to; or NULL */
     struct ir_location at; /* where it is set */
+    const struct ir_instr *store; /* which sets it */
+    const struct wait *sleep; /* the wait that tests it */
+    const struct ir_expr *tested; /* the place, in the frame of that wait's function, as that is classified */
 };
 
 /* A branch by which a task learns that it should stop: a place that somebody else sets. */
@@ -50,6 +53,8 @@ struct stop_test {
     const struct function *function;
     struct ir_location at;
 };
+
+struct wait;
 
 struct op_site {
     enum op_kind kind;

@@ -50,6 +50,15 @@ struct relation_fix {
     const char *words; /* what to do about an operation that nothing wakes */
 };
 
+/* A step of a change that may mend what a finding says of the op: those of one n belong together. */
+struct relation_proposal {
+    uint32_t op, n; /* those with a smaller n come first */
+    const char *verb; /* of struct fix_step: after rename leave */
+    const char *file;
+    uint32_t line, column;
+    const char *word, *text;
+};
+
 struct relation_clause {
     uint32_t select_op;
     const char *kind; /* send receive timeout default */
@@ -170,7 +179,8 @@ struct relation_lock_needed {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept, *fixes;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept, *fixes,
+        *proposals;
 };
 
 struct relations *relations_new(void);

@@ -71,6 +71,7 @@ enum {
     KEY_PUBLIC = KEY_CAPACITY << 11,
     KEY_REPEATS = KEY_CAPACITY << 12,
     KEY_INTERRUPTIBLE = KEY_CAPACITY << 13,
+    KEY_WAKER = KEY_CAPACITY << 14,
     KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS | KEY_INTERRUPTIBLE, /* of what may block */
 };
 
@@ -99,9 +100,9 @@ static const struct {
     [MODEL_CANCEL] = {P(HANDLE), 0},
     [MODEL_INTERRUPT] = {P(HANDLE), 0},
     [MODEL_JOIN] = {P(HANDLE), KEY_ENDS},
-    [MODEL_WAIT] = {0, P(CONDITION) | P(LOCK) | KEY_ENDS},
+    [MODEL_WAIT] = {0, P(CONDITION) | P(LOCK) | KEY_ENDS | KEY_WAKER},
     [MODEL_SIGNAL] = {P(CONDITION), KEY_WAKES},
-    [MODEL_ACQUIRE] = {P(CHANNEL), KEY_ENDS},
+    [MODEL_ACQUIRE] = {P(CHANNEL), KEY_ENDS | KEY_WAKER},
     [MODEL_RELEASE] = {P(CHANNEL), 0},
     [MODEL_LOCK] = {P(LOCK), KEY_ENDS | KEY_SHARED},
     [MODEL_UNLOCK] = {P(LOCK), 0},
@@ -130,6 +131,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
     keys |= yaml->parameter ? KEY_PARAMETER : 0;
     keys |= yaml->packed ? KEY_PACKED : 0;
     keys |= yaml->repeats ? KEY_REPEATS : 0;
+    keys |= yaml->waker ? KEY_WAKER : 0;
     return keys | (yaml->public ? KEY_PUBLIC : 0);
 }
 
@@ -137,7 +139,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
 static const char *first_key(unsigned keys)
 {
     static const char *const others[] = {"capacity", "fires", "mode", "timeout", "fails", "shared", "wakes",
-        "clauses", "unbounded", "parameter", "packed", "public", "repeats", "interruptible"};
+        "clauses", "unbounded", "parameter", "packed", "public", "repeats", "interruptible", "waker"};
     unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
     return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
 }
@@ -332,6 +334,7 @@ static bool read_function(
         .unbounded = yaml->unbounded && *yaml->unbounded,
         .interruptible = yaml->interruptible && *yaml->interruptible,
         .wakes = yaml->wakes ? *yaml->wakes : 0,
+        .waker = yaml->waker ? arena_intern(compiler->arena, yaml->waker, -1) : NULL,
     };
     return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&
            read_when(compiler, yaml->when, function) && read_timeout(compiler, yaml->timeout, function) &&

@@ -169,6 +169,7 @@ static const cyaml_schema_field_t function_fields[] = {
     TRUTH("public", public),
     CYAML_FIELD_FLAGS_PTR("wakes", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, wakes, wakes,
         (uint32_t)G_N_ELEMENTS(wakes)),
+    STRING("waker", OPTIONAL, struct yaml_function, waker),
     CYAML_FIELD_MAPPING_PTR("clauses", OPTIONAL, struct yaml_function, clauses, clauses_fields),
     CYAML_FIELD_END,
 };

@@ -53,6 +53,7 @@ struct yaml_function {
     unsigned n_names;
     char *record, **fields;
     unsigned n_fields;
+    char *waker;
     struct yaml_when *when;
     enum model_role does;
     char *places[N_PLACES];

@@ -149,6 +149,8 @@ struct model_function {
     bool shared; /* LOCK: several may hold it at once */
     bool interruptible; /* of what may block: it fails when its task is interrupted */
     unsigned wakes; /* CLOSE, SIGNAL; LIMIT: whose waiting, 0: everybody's */
+    const char
+        *waker; /* WAIT, ACQUIRE: the function, or method, by which a fix wakes all who sleep; or NULL */
     struct model_clauses clauses; /* SELECT */
 };
 

@@ -10,6 +10,7 @@ const struct report_format report_formats[] = {
     {"gitlab", "GitLab's code quality report", .sql = sql_gitlab},
     {"github", "annotations of a GitHub workflow", .sql = sql_github},
     {"csv", "a table", .sql = sql_csv},
+    {"patch", "the fixes that hold, as a unified diff", .write = report_patch},
     {"dot", "tasks and channels as a graph, for Graphviz", .sql = sql_dot, .latest = true},
     {"html", "a page to read and click through, in one file", .write = report_html},
 };

@@ -61,6 +61,9 @@ bool report_diff(struct store *store, bool notes, bool colors, GString *out, str
  */
 bool report_by_check(struct store *store, const struct report_options *options, GString *out, GError **error);
 
+/* A line: how many of the run's findings have a fix; nothing when none was looked for. */
+bool report_mended(struct store *store, const struct report_options *options, GString *out, GError **error);
+
 /* A line: files, parsed, tasks, operations, findings by level, time; one more where no task was found and the
  * tree starts some by its text. `notes`: whether notes were shown. */
 bool report_summary(struct store *store, int64_t run, bool notes, GString *out, GError **error);

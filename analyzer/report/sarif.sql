@@ -40,6 +40,28 @@ related AS (
     WHERE part = 'related'
     GROUP BY finding
 ),
+-- What mends a finding: one fix, of one change a file.
+changes AS (
+    SELECT finding, json_object(
+        'artifactLocation', json_object('uri', uri(file), 'uriBaseId', '%SRCROOT%'),
+        'replacements', json_group_array(json_object(
+            'deletedRegion', json_object(
+                'startLine', line, 'startColumn', col, 'endLine', end_line, 'endColumn', end_col
+            ),
+            'insertedContent', json_object('text', text)
+        ))
+    ) AS change
+    FROM (SELECT * FROM edit WHERE run = ?1 ORDER BY finding, file, at, rowid)
+    GROUP BY finding, file
+),
+fixes AS (
+    SELECT finding, json_array(json_object(
+        'description', json_object('text', shown.fix),
+        'artifactChanges', json_group_array(json(change))
+    )) AS fixes
+    FROM changes JOIN shown USING (finding)
+    GROUP BY finding
+),
 rules AS (
     SELECT name, row_number() OVER (ORDER BY name) - 1 AS n,
         json_object(
@@ -71,6 +93,7 @@ results AS (
             json_array(json_object('threadFlows', json_array(json_object('locations', json(paths.locations))))),
             NULL),
         'relatedLocations', json(related.locations),
+        'fixes', json(fixes.fixes),
         'suppressions', iif(dismissed IS NULL, NULL,
             json_array(json_object('kind', dismissed, 'status', 'accepted', 'justification', reason)))
     )) AS result
@@ -78,6 +101,7 @@ results AS (
     LEFT JOIN rules ON rules.name = shown.check_name
     LEFT JOIN paths USING (finding)
     LEFT JOIN related USING (finding)
+    LEFT JOIN fixes USING (finding)
     ORDER BY file, line, col, check_name, finding
 )
 SELECT json_object(

@@ -4,7 +4,7 @@
 
 #include "report/report.h"
 
-report_writer report_text, report_html;
+report_writer report_text, report_html, report_patch;
 
 /* A statement whose ?1 is the run, ?2 whether notes are shown, ?3 whether only what is new is. */
 sqlite3_stmt *report_prepare(

@@ -94,6 +94,10 @@ static const struct table tables[] = {
                                                   C(lost, TEXT, file), C(lost, NUMBER, line))},
     {TABLE("fix", fixes, fix, false),
         COLUMNS(C(fix, TEXT, library), C(fix, TEXT, kind), C(fix, TEXT, words))},
+    {TABLE("proposal", proposals, proposal, false),
+        COLUMNS(C(proposal, REFERENCE, op), C(proposal, NUMBER, n), C(proposal, TEXT, verb),
+            C(proposal, TEXT, file), C(proposal, NUMBER, line), C(proposal, NUMBER, column),
+            C(proposal, TEXT, word), C(proposal, TEXT, text))},
 };
 
 static void bind_column(sqlite3_stmt *insert, int n, enum column_type type, const void *value)

@@ -15,6 +15,7 @@ SELECT coalesce(max(id), 0) FROM run WHERE ?1 IN (0, id);
 -- name: mark_old_runs
 CREATE TEMP TABLE old AS SELECT id FROM run ORDER BY id DESC LIMIT -1 OFFSET ?1;
 -- name: drop_old_runs
+DELETE FROM edit WHERE run IN (SELECT id FROM old);
 DELETE FROM suppression WHERE run IN (SELECT id FROM old);
 DELETE FROM stale_suppression WHERE run IN (SELECT id FROM old);
 DELETE FROM occurrence WHERE run IN (SELECT id FROM old);

@@ -350,3 +350,34 @@ CREATE TABLE fix (
     words TEXT NOT NULL,
     PRIMARY KEY (library, kind)
 ) STRICT, WITHOUT ROWID;
+
+-- What may mend a finding, step by step; and what was shown to: edits of the run's files, as bytes of them and, for
+-- SARIF, as lines and columns.
+-- name: schema_13
+CREATE TABLE proposal (
+    op INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    verb TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    col INTEGER NOT NULL,
+    word TEXT,
+    text TEXT,
+    UNIQUE (op, n, verb, file, line, col)
+) STRICT;
+CREATE TABLE edit (
+    run INTEGER NOT NULL,
+    finding INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    digest INTEGER NOT NULL, -- of the file, with which the edit was made
+    at INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    col INTEGER NOT NULL,
+    end_line INTEGER NOT NULL,
+    end_col INTEGER NOT NULL,
+    FOREIGN KEY (run, finding) REFERENCES occurrence
+) STRICT;
+CREATE INDEX edit_finding ON edit (run, finding);
+ALTER TABLE run ADD COLUMN mended INTEGER NOT NULL DEFAULT 0;

@@ -5,6 +5,7 @@
 #define CHANLINT_STORE_H
 
 #include "extract/extract.h"
+#include "fix/fix.h"
 #include "link/relations.h"
 #include "profile/profile.h"
 
@@ -115,6 +116,39 @@ int store_import(struct store *store, const char *path, GError **error);
  * (stack, n, function, file, line), and `parked` (stack, op, fingerprint, check_name): those that are at an
  * operation. */
 bool store_observe(struct store *store, const struct profile *profile, const char *source, GError **error);
+
+/* A step of what may mend a finding: those of a finding and an n belong together. */
+struct store_proposal {
+    const char *fingerprint;
+    const char *defect; /* names the finding, and those that are its like but for their order */
+    unsigned n;
+    const char *file;
+    struct fix_step step;
+};
+
+/* What may mend the findings of the run that was saved last, without the dismissed: in the order of the
+ * findings, of each that which is to be tried first. Texts are the arena's. GArray of struct store_proposal.
+ */
+GArray *store_proposals(struct store *store, int64_t run, struct arena *arena, GError **error);
+
+/* How many findings the run has of each defect: name -> number. The caller's. */
+GHashTable *store_defects(struct store *store, int64_t run, GError **error);
+
+/* A part of what was shown to mend a finding. */
+struct store_edit {
+    const char *fingerprint;
+    const char *file;
+    int64_t digest; /* of the file as store_source has it */
+    struct edit edit;
+    unsigned line, column, end_line, end_column; /* of what is replaced; columns as SARIF counts them */
+};
+
+/* Keeps what mends the findings of the run, and that it was looked for. GArray of struct store_edit. */
+bool store_add_edits(struct store *store, int64_t run, const GArray *edits, GError **error);
+
+/* What a file of the tree holds, the caller's, and what names that; NULL when it cannot be read, would leave
+ * the root, or is a symbolic link. */
+char *store_source(const char *root, const char *file, gsize *length, int64_t *digest);
 
 /* The lines of a file of the tree; NULL when it cannot be read or would leave the root. */
 char **store_source_lines(const char *root, const char *file);

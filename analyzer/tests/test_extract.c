@@ -134,16 +134,16 @@ START_TEST(request_size)
                                   .flags = none,
                                   .preamble = "",
                                   .preamble_first_error = ""});
-    ck_assert_uint_eq(frame->len, 68);
+    ck_assert_uint_eq(frame->len, 76);
     ck_assert_uint_eq(
-        frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4 + 4 + (4 + 1) + 4 + 4 + 4 + 4 + (4 + 1));
+        frame->len, 8 + (4 + 5) + (4 + 4) + (4 + 5) + 4 + 4 + (4 + 1) + 4 + 4 + 4 + 4 + (4 + 1) + 4 + 4);
 }
 END_TEST
 
 START_TEST(one_worker_takes_all_units)
 {
     write_response("good", &good);
-    write_worker("echo x >>starts; while [ $(head -c 68 | wc -c) = 68 ]; do cat good; done");
+    write_worker("echo x >>starts; while [ $(head -c 76 | wc -c) = 76 ]; do cat good; done");
     struct outcome outcome = run(MANY, 1);
     ck_assert_uint_eq(outcome.n_good, MANY);
     g_autofree char *path = g_build_filename(folder, "starts", NULL);
@@ -156,7 +156,7 @@ END_TEST
 START_TEST(workers_share_the_units)
 {
     write_response("good", &good);
-    write_worker("while [ $(head -c 68 | wc -c) = 68 ]; do cat good; done");
+    write_worker("while [ $(head -c 76 | wc -c) = 76 ]; do cat good; done");
     ck_assert_uint_eq(run(MANY, 3).n_good, MANY);
     ck_assert_uint_eq(run(2, 8).n_good, 2);
     ck_assert_uint_eq(run(0, 8).n, 0);
@@ -168,7 +168,7 @@ START_TEST(a_worn_worker_is_replaced)
     struct wire_response worn = good;
     worn.worn = true;
     write_response("worn", &worn);
-    write_worker("echo x >>starts; while [ $(head -c 68 | wc -c) = 68 ]; do cat worn; done");
+    write_worker("echo x >>starts; while [ $(head -c 76 | wc -c) = 76 ]; do cat worn; done");
     ck_assert_uint_eq(run(3, 1).n_good, 3);
     g_autofree char *path = g_build_filename(folder, "starts", NULL);
     g_autofree char *starts = NULL;
@@ -182,7 +182,7 @@ START_TEST(an_unreadable_file)
     struct wire_response bad = good;
     bad.failure = "a.c: no such file";
     write_response("bad", &bad);
-    write_worker("while [ $(head -c 68 | wc -c) = 68 ]; do cat bad; done");
+    write_worker("while [ $(head -c 76 | wc -c) = 76 ]; do cat bad; done");
     struct outcome outcome = run(2, 1);
     ck_assert_int_eq(outcome.status[1], EXTRACT_UNREADABLE);
     ck_assert_str_eq(outcome.reason[1], "a.c: no such file");
@@ -200,7 +200,7 @@ static const struct {
     {"kill -ABRT $$", EXTRACT_CRASHED, "the parser crashed (SIGABRT)"},
     {"exit 0", EXTRACT_CRASHED, "the parser ended without a result (exit status 0)"},
     {"exit 127", EXTRACT_CRASHED, "the parser ended without a result (exit status 127)"},
-    {"head -c 68 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
+    {"head -c 76 >/dev/null; exit 3", EXTRACT_CRASHED, "the parser ended without a result (exit status 3)"},
     {"exit 86", EXTRACT_MEMORY, "it needed more than 64 MB"},
     {"echo nonsense; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
     {"cat good good >$$; cat $$; exec sleep 60", EXTRACT_CRASHED, "the parser answered nonsense"},
@@ -227,7 +227,7 @@ END_TEST
 START_TEST(the_others_go_on)
 {
     write_response("good", &good);
-    write_worker("n=0; while [ $(head -c 68 | wc -c) = 68 ]; do\n"
+    write_worker("n=0; while [ $(head -c 76 | wc -c) = 76 ]; do\n"
                  "  n=$((n + 1)); [ $n = 3 ] && kill -SEGV $$; cat good\n"
                  "done");
     struct outcome outcome = run(9, 1);
@@ -269,7 +269,7 @@ END_TEST
 /* What the worker of a preamble is asked, and then leaves in its folder. */
 #define COMPILE                                                                                              \
     "if [ -n \"$3\" ]; then\n"                                                                               \
-    "  head -c $((68 + ${#3} + 2)) >asked; echo \"$3\" >place; echo text >\"$3/0.part\"\n"                   \
+    "  head -c $((76 + ${#3} + 2)) >asked; echo \"$3\" >place; echo text >\"$3/0.part\"\n"                   \
     "  "
 
 static void note_includes(const struct extract_result *result, void *context)
@@ -332,6 +332,7 @@ static void check_request(
     ck_assert_uint_eq(request.preamble_errors, n_errors);
     ck_assert_str_eq(request.preamble_first_error, n_errors ? "b.h:1:1: no" : "");
     g_free((gpointer)request.flags);
+    g_free((gpointer)request.files);
 }
 
 static void check_folder_is_gone(void)
@@ -352,7 +353,7 @@ START_TEST(a_preamble_comes_first)
     write_worker(
         COMPILE "echo text >\"$3/0\"; cat compiled; exec sleep 60\n"
                 "fi\n"
-                "cat <&3 >seen; head -c 94 >first; cat good; head -c 68 >second; cat good; exec sleep 60");
+                "cat <&3 >seen; head -c 102 >first; cat good; head -c 76 >second; cat good; exec sleep 60");
     g_autofree char *includes = run_preamble();
     ck_assert_str_eq(includes, "a.c: /usr/include/p.h /usr/include/b.h /usr/include/a.h\n"
                                "b.c: /usr/include/a.h /usr/include/b.h\n");
@@ -376,7 +377,7 @@ START_TEST(without_its_preamble_a_unit_is_parsed_as_a_whole)
     write_response("good", &good);
     write_response("bad", &bad);
     g_autofree char *script = g_strconcat(COMPILE, without[_i],
-        "head -c 68 >first; cat good; head -c 68 >second; cat good; exec sleep 60", NULL);
+        "head -c 76 >first; cat good; head -c 76 >second; cat good; exec sleep 60", NULL);
     write_worker(script);
     g_autofree char *includes = run_preamble();
     ck_assert_str_eq(includes, "a.c: /usr/include/a.h /usr/include/b.h\n"
@@ -391,6 +392,7 @@ END_TEST
 START_TEST(frames_come_back)
 {
     static const char *const flags[] = {"-I", "", "-DX=\"\xff\"", NULL};
+    static const struct wire_file files[] = {{"/root/a.c", "int\0x;", 6}, {"/root/b.h", "", 0}};
     const struct wire_request sent = {
         .root = "/root",
         .path = "a.c",
@@ -403,6 +405,9 @@ START_TEST(frames_come_back)
         .preamble_defines = true,
         .preamble_errors = 3,
         .preamble_first_error = "b.h:1:1: no",
+        .files = files,
+        .n_files = 2,
+        .strict = true,
     };
     struct wire_request got;
     g_autoptr(GByteArray) frame = g_byte_array_new();
@@ -422,7 +427,15 @@ START_TEST(frames_come_back)
     ck_assert(got.preamble_defines);
     ck_assert_uint_eq(got.preamble_errors, 3);
     ck_assert_str_eq(got.preamble_first_error, "b.h:1:1: no");
+    ck_assert_uint_eq(got.n_files, 2);
+    ck_assert_str_eq(got.files[0].path, "/root/a.c");
+    ck_assert_mem_eq(got.files[0].text, "int\0x;", 6);
+    ck_assert_uint_eq(got.files[0].length, 6);
+    ck_assert_str_eq(got.files[1].path, "/root/b.h");
+    ck_assert_uint_eq(got.files[1].length, 0);
+    ck_assert(got.strict);
     g_free((gpointer)got.flags);
+    g_free((gpointer)got.files);
 }
 END_TEST
 

@@ -266,6 +266,15 @@ static const char *unheeded(const char *source)
 START_TEST(loop_without_a_way_out_does_not_heed)
 {
     ck_assert_str_eq(unheeded(LOOPS_SENDING("jump b1\n") CANCELS("-1", HCLOSE)), "cancel 43 endless");
+    ck_assert_uint_eq(rel->proposals->len, 2); /* the loop may be left, or its function, which is void */
+    const struct relation_proposal *leave = &g_array_index(rel->proposals, struct relation_proposal, 0);
+    ck_assert_str_eq(leave->verb, "leave");
+    ck_assert_uint_eq(leave->op, op_at("send", 11));
+    ck_assert_uint_eq(leave->line, 11);
+    ck_assert_str_eq(leave->word, "break");
+    ck_assert_str_eq(leave->text, "< 0");
+    ck_assert_str_eq(leave[1].word, "return");
+    ck_assert_uint_eq(leave[1].n, 1);
 }
 END_TEST
 
@@ -273,6 +282,7 @@ START_TEST(loop_that_failure_stays_in_does_not_heed)
 {
     ck_assert_str_eq(unheeded(LOOPS_SENDING("branch (eq %1 0) b2 b1; b2: return\n") CANCELS("-1", HCLOSE)),
         "cancel 43 endless");
+    ck_assert_uint_eq(rel->proposals->len, 0); /* it is looked at already */
 }
 END_TEST
 

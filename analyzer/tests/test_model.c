@@ -317,6 +317,7 @@ static const struct {
     {START "    does: lock\n    lock: 0\n    shared: maybe\n", ":6:13",
         "there is no 'maybe': use one of true, false"},
     {"library: x\nterminates: maybe\nfunctions: []\n", ":2:13", "key 'terminates': there is no 'maybe'"},
+    {START "    does: signal\n    condition: 0\n    waker: wake\n", ":6:5", "says nothing about 'signal'"},
     {START "    does: limit\n    mode: timeout\n", ":3:11", "key 'channel' is missing: 'limit' needs it"},
     {START "    does: spawn\n    body: 0\n    packed: true\n", ":6:5", "key 'packed' needs 'arguments'"},
     {START "    does: spawn\n    body: 0\n    parameter: -1\n", ":6:5", "no number of a parameter"},

@@ -253,7 +253,7 @@ START_TEST(formats_are_found_by_name)
     ck_assert_str_eq(report_find(NULL, NULL)->name, "text");
     ck_assert_ptr_null(report_find("xml", &error));
     ck_assert_str_eq(error->message,
-        "there is no format `xml`: use one of text, sarif, junit, gitlab, github, csv, dot, html");
+        "there is no format `xml`: use one of text, sarif, junit, gitlab, github, csv, patch, dot, html");
 }
 END_TEST
 

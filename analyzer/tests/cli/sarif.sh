@@ -32,6 +32,13 @@ RESULT = {
     "partialFingerprints": {"chanlint/v1": re.compile(r"[0-9a-f]+")},
     "codeFlows?": [{"threadFlows": [{"locations": [{"location": LOCATION}]}]}],
     "relatedLocations?": [LOCATION],
+    "fixes?": [{"description": MESSAGE, "artifactChanges": [{
+        "artifactLocation": {"uri": TEXT, "uriBaseId": "%SRCROOT%"},
+        "replacements": [{
+            "deletedRegion": {"startLine": NUMBER, "startColumn": NUMBER, "endLine": NUMBER, "endColumn": NUMBER},
+            "insertedContent": {"text": TEXT},
+        }],
+    }]}],
     "baselineState?": re.compile("new|updated|unchanged"),
     "suppressions?": [{"kind": re.compile("inSource|external"), "status": "accepted", "justification": TEXT}],
 }

@@ -9,7 +9,7 @@ for command in check report review diff runs serve tasks explain extract link; d
     says "chanlint $command"
     says "Examples:"
 done
-refuses 'no format `xml`: use one of text, sarif, junit, gitlab, github, csv, dot, html' check --format xml
+refuses 'no format `xml`: use one of text, sarif, junit, gitlab, github, csv, patch, dot, html' check --format xml
 refuses 'no level `fatal` for --fail-on' check --fail-on fatal
 refuses '-j -1' check -j -1
 refuses 'see `chanlint check --help`' check -j many
