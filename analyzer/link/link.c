@@ -1,6 +1,6 @@
 #include "link/link.h"
 
-#include "link/linked.h"
+#include "link/processes.h"
 
 /* requires: nothing; leaves: the program with all its calls, also those through pointers */
 static void join_units(struct linked *linked, const struct link_input *input)
@@ -41,8 +41,9 @@ static void find_operations(struct linked *linked)
 {
     g_autoptr(GHashTable) bodies = g_hash_table_new(NULL, NULL);
     linked->tasks = tasks_find(linked->program, linked->classes);
-    tasks_count(linked->program, linked->tasks);
-    linked->runs = runs_new(linked->program, linked->tasks);
+    linked->processes = processes_new(linked->program, linked->tasks);
+    tasks_count(linked->program, linked->processes, linked->tasks);
+    linked->runs = runs_new(linked->processes, linked->tasks);
     for (guint i = 0; i < linked->tasks->len; i++) {
         const struct task *task = g_ptr_array_index(linked->tasks, i);
         g_hash_table_add(bodies, task->body);
@@ -76,6 +77,7 @@ static void linked_clear(struct linked *linked)
     free_by_function(linked, linked->tasks_of);
     g_ptr_array_unref(linked->reaches);
     runs_free(linked->runs);
+    processes_free(linked->processes);
     g_hash_table_destroy(linked->setter_calls);
     g_hash_table_destroy(linked->cancels);
     g_hash_table_destroy(linked->interrupts);

@@ -23,6 +23,7 @@ struct linked {
     struct writes *writes;
     GPtrArray *tasks; /* struct task * */
     GArray **starts; /* by function: of uint32_t, the tasks that it starts; or NULL */
+    struct processes *processes;
     struct runs *runs;
     struct waits *waits;
     struct ops *ops;
@@ -78,6 +79,10 @@ static inline void range_extend(struct range *range, guint row)
 
 /* channels.c: the row of the channel that the select's clause is on; 0: it is not known. */
 uint32_t linked_channel(struct linked *linked, const struct op_site *select, const struct clause *clause);
+
+/* never.c: the blocks of the select's function that control gets to when no branch fires that, in the process
+ * of the operation in that row, has nobody on its other side. The caller's; NULL: each branch may fire. */
+bool *select_live_blocks(const struct linked *linked, const struct op *select, guint process);
 
 /* peers.c: the rows of `peer` by the row of the operation that they are the peers of; the caller frees them.
  */

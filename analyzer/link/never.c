@@ -1,42 +1,60 @@
 /* Operations that never run: they stand behind a branch of a select that cannot fire, because its channel has
  * nobody on the other side. */
-#include "link/linked.h"
+#include "link/processes.h"
 
 #include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/sends.h"
 
-static bool has_operation(const struct linked *linked, uint32_t channel, enum op_kind kind)
+/* The process in which it is asked: that of the operation in a row, or any. */
+static bool is_in_process(const struct linked *linked, guint process, guint row)
+{
+    return process == NO_ROW || rows_share(linked, process, row);
+}
+
+static bool has_operation(const struct linked *linked, uint32_t channel, enum op_kind kind, guint process)
 {
     for (guint i = linked->first_on[channel]; i != NO_ROW; i = linked_row(linked, i)->next_on)
-        if (row_op(linked_row(linked, i))->site->kind == kind)
+        if (row_op(linked_row(linked, i))->site->kind == kind && is_in_process(linked, process, i))
             return true;
     return false;
 }
 
-static bool has_clause(const struct linked *linked, uint32_t channel, enum clause_kind kind)
+static bool has_clause(const struct linked *linked, uint32_t channel, enum clause_kind kind, guint process)
 {
     const GPtrArray *clauses = multimap_find(linked->clauses_on, GUINT_TO_POINTER(channel));
-    for (guint i = 0; clauses && i < clauses->len; i++)
-        if (((const struct clause_row *)g_ptr_array_index(clauses, i))->clause->kind == kind)
+    for (guint i = 0; clauses && i < clauses->len; i++) {
+        const struct clause_row *row = g_ptr_array_index(clauses, i);
+        if (row->clause->kind == kind && is_in_process(linked, process, row->op->id - 1))
+            return true;
+    }
+    return false;
+}
+
+/* Is there a select whose clauses are not understood? */
+static bool has_unclear(const struct linked *linked, guint process)
+{
+    for (guint i = 0; i < linked->unclear->len; i++)
+        if (is_in_process(linked, process, g_array_index(linked->unclear, guint, i)))
             return true;
     return false;
 }
 
-static bool can_fire(const struct linked *linked, const struct clause_row *row)
+static bool can_fire(const struct linked *linked, const struct clause_row *row, guint process)
 {
     enum clause_kind kind = row->clause->kind;
-    if (!row->channel || kind > CLAUSE_RECEIVE || linked->unclear->len > 0)
+    if (!row->channel || kind > CLAUSE_RECEIVE || has_unclear(linked, process))
         return true;
     const struct relation_channel *channel =
         &g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1);
     if (channel->capacity == MODEL_UNKNOWN || channel->escapes ||
-        has_operation(linked, row->channel, OP_CLOSE))
+        has_operation(linked, row->channel, OP_CLOSE, process))
         return true; /* made, or used, where it is not seen */
-    return kind == CLAUSE_SEND ? channel->capacity > 0 || has_clause(linked, row->channel, CLAUSE_RECEIVE) ||
-                                     has_operation(linked, row->channel, OP_RECEIVE)
-                               : has_clause(linked, row->channel, CLAUSE_SEND) ||
-                                     has_operation(linked, row->channel, OP_SEND);
+    return kind == CLAUSE_SEND
+               ? channel->capacity > 0 || has_clause(linked, row->channel, CLAUSE_RECEIVE, process) ||
+                     has_operation(linked, row->channel, OP_RECEIVE, process)
+               : has_clause(linked, row->channel, CLAUSE_SEND, process) ||
+                     has_operation(linked, row->channel, OP_SEND, process);
 }
 
 /* Does the select only have this result by clauses that are dead? */
@@ -71,6 +89,17 @@ static bool *live_blocks(const struct op_site *select, const GPtrArray *dead)
     return live;
 }
 
+bool *select_live_blocks(const struct linked *linked, const struct op *select, guint process)
+{
+    g_autoptr(GPtrArray) dead = g_ptr_array_new();
+    for (guint i = 0; i < linked->clauses->len; i++) {
+        const struct clause_row *row = g_ptr_array_index(linked->clauses, i);
+        if (row->op == select && !can_fire(linked, row, process))
+            g_ptr_array_add(dead, (gpointer)row->clause);
+    }
+    return dead->len > 0 ? live_blocks(select->site, dead) : NULL;
+}
+
 /* The function's operations in blocks that are not live; not what it calls there, which others may call. */
 static void mark(struct linked *linked, const struct function *function, const bool *live)
 {
@@ -93,7 +122,7 @@ void link_never(struct linked *linked)
     g_autoptr(GHashTable) dead = multimap_new(); /* struct op_site * -> struct clause * */
     for (guint i = 0; i < linked->clauses->len; i++) {
         const struct clause_row *row = g_ptr_array_index(linked->clauses, i);
-        if (!can_fire(linked, row))
+        if (!can_fire(linked, row, NO_ROW))
             multimap_add(dead, row->op->site, row->clause);
     }
     GHashTableIter iter;

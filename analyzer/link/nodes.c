@@ -1,5 +1,7 @@
 #include "link/nodes.h"
 
+#include "link/terms.h"
+
 #include <string.h>
 
 struct node *node_at(const struct classes *classes, uint32_t node)
@@ -257,6 +259,33 @@ static uint32_t address_value(struct classes *classes, struct function *function
     return value;
 }
 
+/* The one value, but for numbers, that the function puts into the place; NULL: none, or several. */
+static const struct ir_expr *only_store(const struct function *function, const struct ir_expr *place)
+{
+    const struct ir_expr *found = NULL;
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        for (uint32_t i = 0; i < block->n_instrs; i++) {
+            const struct ir_instr *instr = &block->instrs[i];
+            if (instr->kind != IR_SET || instr->value->kind == IR_INT || !term_equal(instr->target, place))
+                continue;
+            if (found && !term_equal(found, instr->value))
+                return NULL;
+            found = instr->value;
+        }
+    }
+    return found;
+}
+
+/* A select's operand holds what the same function has put there. */
+static uint32_t operand_value(
+    struct classes *classes, struct function *function, const struct ir_expr *operand)
+{
+    const struct ir_expr *stored = only_store(function, operand);
+    return stored && !classes_is_operand(classes, stored) ? classes_value(classes, function, stored)
+                                                          : CLASS_NONE;
+}
+
 uint32_t classes_value(struct classes *classes, struct function *function, const struct ir_expr *expr)
 {
     switch (expr->kind) {
@@ -266,6 +295,10 @@ uint32_t classes_value(struct classes *classes, struct function *function, const
         return address_value(classes, function, expr->a);
     case IR_OP: /* a pointer that is moved points to the same array */
         return g_str_equal(expr->name, "move") ? classes_value(classes, function, expr->a) : CLASS_NONE;
+    case IR_FIELD:
+        if (classes_is_operand(classes, expr))
+            return operand_value(classes, function, expr);
+        return node_value(classes, node_location(classes, function, expr));
     default:
         return node_value(classes, node_location(classes, function, expr));
     }

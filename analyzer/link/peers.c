@@ -2,6 +2,7 @@
 #include "link/giver.h"
 
 #include "base/multimap.h"
+#include "link/processes.h"
 #include "link/terms.h"
 #include "link/ways.h"
 
@@ -185,20 +186,38 @@ static int compare_takers(gconstpointer a, gconstpointer b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The first of the takers are those on the channel. One that is the sender itself does not take what it
- * sends, but is left when it is the only one: then who else receives may not be seen. */
-static void add_takers_of(struct linked *linked, guint send, const struct taker *takers, guint n)
+/* Those of the takers on the first one's channel that share a process with the send. When none is seen to, a
+ * program may still come to shared code on ways that are not seen. The caller's. */
+static GPtrArray *takers_near(const struct linked *linked, guint send, const struct taker *takers, guint n)
+{
+    GPtrArray *near = g_ptr_array_new();
+    g_autoptr(GPtrArray) possible = g_ptr_array_new();
+    for (guint i = 0; i < n && takers[i].channel == takers->channel; i++) {
+        if (rows_may_share(linked, send, takers[i].row))
+            g_ptr_array_add(possible, (gpointer)&takers[i]);
+        if (rows_share(linked, send, takers[i].row))
+            g_ptr_array_add(near, (gpointer)&takers[i]);
+    }
+    if (near->len == 0)
+        g_ptr_array_extend_and_steal(near, g_steal_pointer(&possible));
+    return near;
+}
+
+/* One that is the sender itself does not take what it sends, but is left when it is the only one: then who
+ * else receives may not be seen. */
+static void add_takers_of(struct linked *linked, guint send, const GPtrArray *takers)
 {
     g_autoptr(GPtrArray) others = g_ptr_array_new();
     bool awaited = false;
-    guint all = 0;
-    for (; all < n && takers[all].channel == takers->channel; all++) {
-        awaited |= !is_aside(linked, &takers[all]);
-        if (!taker_is_sender(linked, &takers[all], send))
-            g_ptr_array_add(others, (gpointer)&takers[all]);
+    for (guint i = 0; i < takers->len; i++) {
+        struct taker *taker = g_ptr_array_index(takers, i);
+        awaited |= !is_aside(linked, taker);
+        if (!taker_is_sender(linked, taker, send))
+            g_ptr_array_add(others, taker);
     }
-    for (guint i = 0; i < (others->len ? others->len : all); i++)
-        add_taker(linked, send + 1, others->len ? g_ptr_array_index(others, i) : &takers[i], awaited);
+    const GPtrArray *chosen = others->len ? others : takers;
+    for (guint i = 0; i < chosen->len; i++)
+        add_taker(linked, send + 1, g_ptr_array_index(chosen, i), awaited);
 }
 
 static void add_takers(struct linked *linked, const struct others *others)
@@ -217,9 +236,11 @@ static void add_takers(struct linked *linked, const struct others *others)
         guint start = GPOINTER_TO_UINT(g_hash_table_lookup(first, GUINT_TO_POINTER(row->channel)));
         if (start == 0 && op->site->handmade)
             add_room_makers(linked, others, i + 1, op);
-        if (start > 0)
-            add_takers_of(
-                linked, i, &g_array_index(takers, struct taker, start - 1), takers->len - start + 1);
+        if (start == 0)
+            continue;
+        g_autoptr(GPtrArray) near =
+            takers_near(linked, i, &g_array_index(takers, struct taker, start - 1), takers->len - start + 1);
+        add_takers_of(linked, i, near);
     }
 }
 
@@ -234,6 +255,9 @@ static void add_givers(struct linked *linked, const struct others *others, guint
         g_array_unref(givers);
         givers = signals_for(linked, others, op);
     }
+    for (guint i = givers->len; i-- > 0;)
+        if (!rows_may_share(linked, row, g_array_index(givers, guint, i)))
+            g_array_remove_index(givers, i);
     const guint n = givers->len;
     g_array_append_vals(givers, others->unknown->data, others->unknown->len);
     const struct wanting wanting = {&taker, givers};

@@ -91,6 +91,11 @@ static bool sees(const struct program *program, const char *domain, const char *
     return !*other || g_str_equal(other, domain) || g_str_equal(other, around(program, domain));
 }
 
+bool program_may_meet(const struct program *program, const char *a, const char *b)
+{
+    return sees(program, a, b) || sees(program, b, a);
+}
+
 /* Does one file of the tree define the function, as far as anybody knows? */
 static bool is_only_one(const struct program *program, const char *name)
 {

@@ -104,6 +104,9 @@ bool program_add_target(struct program *program, struct call *call, struct funct
 char *program_scoped(
     const struct program *program, const struct function *function, const char *name, const char *field);
 
+/* May code of the two domains run in one process? Not when they are two programs of the tree. */
+bool program_may_meet(const struct program *program, const char *a, const char *b);
+
 /* "src/poller.c" for a location of the function's unit. */
 const char *program_file(const struct function *function, struct ir_location at);
 

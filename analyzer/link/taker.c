@@ -87,9 +87,9 @@ static uint32_t outermost(const struct cfg *cfg, uint32_t block)
 }
 
 /* The first branch out of the loop that something else than the value, or the senders, decides, before any
- * call in which the task may end; or NULL. */
+ * call in which the task may end; or NULL. `live`: blocks that control gets to; NULL: all. */
 static const struct ir_block *way_out(struct linked *linked, const struct call *call, uint32_t header,
-    guint send, bool selects, bool value_counts)
+    guint send, bool selects, bool value_counts, const bool *live)
 {
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
@@ -99,12 +99,13 @@ static const struct ir_block *way_out(struct linked *linked, const struct call *
     bool below = true;
     for (uint32_t b = 0; b < cfg->n && below; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
-        if (!cfg->live[b] || !cfg_in_loop(cfg, b, header) || (found && cfg_ends_below(function, b)))
+        if (!cfg->live[b] || (live && !live[b]) || !cfg_in_loop(cfg, b, header) ||
+            (found && cfg_ends_below(function, b)))
             continue;
         bool ends = cfg_ends_here(function, b), leaves = ends;
         for (uint32_t i = 0; i < block->n_next; i++)
             leaves |= !cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]] &&
-                      !taker_is_told(linked, call->function, b, i, send);
+                      (!live || live[block->next[i]]) && !taker_is_told(linked, call->function, b, i, send);
         bool by_value = block->value && !ends && is_derived(&derivation, block->value);
         if (!leaves || (!value_counts && by_value))
             continue;
@@ -220,8 +221,13 @@ static const char *leaves_loop(struct linked *linked, const struct taker *taker,
 {
     if (taker_is_renewed(linked, taker))
         return says(linked, "has taken its one value", call->function, call->ir->at);
-    const struct ir_block *out =
-        way_out(linked, call, loop - 1, send, taker->is_clause, ends_by_itself(linked, taker, send));
+    const bool value_counts = ends_by_itself(linked, taker, send);
+    const struct ir_block *out = way_out(linked, call, loop - 1, send, taker->is_clause, value_counts, NULL);
+    g_autofree bool *live = out && taker->is_clause && call == taker->op->site->call
+                                ? select_live_blocks(linked, taker->op, send)
+                                : NULL;
+    if (live)
+        out = way_out(linked, call, loop - 1, send, true, value_counts, live);
     if (!out)
         return NULL;
     *below = cfg_ends_below(call->function, (uint32_t)(out - call->function->ir->blocks));
@@ -274,8 +280,9 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
     for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */
         const struct call *outer = g_ptr_array_index(call->function->callers, i);
         uint32_t around = outermost(cfg_of(outer->function), outer->block);
-        const struct ir_block *out = around ? way_out(linked, outer, around - 1, send, false, true) : NULL;
-        if (out && by_value && !way_out(linked, outer, around - 1, send, false, false))
+        const struct ir_block *out =
+            around ? way_out(linked, outer, around - 1, send, false, true, NULL) : NULL;
+        if (out && by_value && !way_out(linked, outer, around - 1, send, false, false, NULL))
             stays = true; /* until it is told to leave */
         else if (out)
             return taker_leaves_at(linked, "returns to a loop that ends", outer->function, out);

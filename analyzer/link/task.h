@@ -33,12 +33,14 @@ bool task_is_of_message(const struct task *task);
  * caller's. */
 GHashTable *functions_named(const struct program *program);
 
-/* leaves: times of every task */
-void tasks_count(struct program *program, const GPtrArray *tasks);
+struct processes; /* processes.h */
+
+/* runs.c. leaves: times of every task */
+void tasks_count(struct program *program, struct processes *processes, const GPtrArray *tasks);
 
 /* How often functions run; what nobody here calls, but main, may be called at any time. */
 struct runs;
-struct runs *runs_new(const struct program *program, const GPtrArray *tasks);
+struct runs *runs_new(struct processes *processes, const GPtrArray *tasks);
 enum times runs_of(struct runs *runs, const struct function *function);
 void runs_free(struct runs *runs);
 
