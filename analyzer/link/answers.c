@@ -134,6 +134,68 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
     return 0;
 }
 
+/* The last operation of the function on one of the two channels before the call in its block, or, with no
+ * call, at the end of the block; NULL: none. */
+static const struct op *last_on(const struct linked *linked, const struct function *function, uint32_t block,
+    const struct call *before, const uint32_t channels[2])
+{
+    const GPtrArray *ops = linked->ops->by_function[function->id];
+    const struct op *last = NULL;
+    for (guint i = 0; ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        const struct call *call = op_call(op);
+        uint32_t channel = linked_row(linked, op->id - 1)->channel;
+        if (call->block == block && (!before || call->instr < before->instr) &&
+            (channel == channels[0] || channel == channels[1]) &&
+            (!last || call->instr > op_call(last)->instr))
+            last = op;
+    }
+    return last;
+}
+
+/* Is the last thing before the send, on every way from the function's entry, a receive from the question's
+ * channel, and no other send: does it answer each question once? */
+static bool answers_each(
+    const struct linked *linked, const struct op *send, uint32_t answer, uint32_t question)
+{
+    const struct call *call = op_call(send);
+    const struct function *function = call->function;
+    const struct cfg *cfg = cfg_of(call->function);
+    const uint32_t channels[2] = {answer, question};
+    g_autoptr(GArray) pending = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autofree bool *seen = g_new0(bool, cfg->n + 1);
+    const struct call *before = call;
+    g_array_append_val(pending, call->block);
+    for (guint next = 0; next < pending->len; next++, before = NULL) {
+        uint32_t block = g_array_index(pending, uint32_t, next);
+        const struct op *last = last_on(linked, function, block, before, channels);
+        if (last ? last->site->kind != OP_RECEIVE || last->mode != MODEL_FOREVER : block == 0)
+            return false;
+        for (guint i = 0; !last && i < cfg->preds[block]->len; i++) {
+            uint32_t pred = g_array_index(cfg->preds[block], uint32_t, i);
+            if (!seen[pred])
+                g_array_append_val(pending, pred);
+            seen[pred] = true;
+        }
+    }
+    return true;
+}
+
+/* The channel that the send's function receives from once before each send of an answer; 0: there is none. */
+static uint32_t question_of_each(const struct linked *linked, const struct op *send)
+{
+    const GPtrArray *ops = linked->ops->by_function[send->function->id];
+    const uint32_t answer = linked_row(linked, send->id - 1)->channel;
+    for (guint i = 0; !send->path && ops && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        const uint32_t question = linked_row(linked, op->id - 1)->channel;
+        if (op->site->kind == OP_RECEIVE && question && question != answer &&
+            answers_each(linked, send, answer, question))
+            return question;
+    }
+    return 0;
+}
+
 /* Does the asker, before it takes the answer, always send into the channel? */
 static bool asks(struct linked *linked, const struct op *taking, uint32_t question)
 {
@@ -161,7 +223,8 @@ static bool answers(struct linked *linked, const struct op *taking, guint send)
             const struct task *task = g_ptr_array_index(linked->tasks, t);
             if (!linked_gets_to(linked, t, op) || starts_are_met(linked, task->at->function, row->channel))
                 continue;
-            if (asks(linked, taking, question_of(linked, op)))
+            if (asks(linked, taking, question_of(linked, op)) ||
+                asks(linked, taking, question_of_each(linked, op)))
                 continue;
             if (sends_many(linked, t, op) ||
                 ways_lead_to(taking->function, task->at->function, STARTER_DEPTH))

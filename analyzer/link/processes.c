@@ -28,6 +28,33 @@ void processes_free(struct processes *processes)
     g_free(processes);
 }
 
+/* A call of what its function is handed, `run(arg)`, runs the function only for those who hand it that. */
+static void add_handers(const struct program *program, const struct function *function,
+    const struct call *call, GPtrArray *callers)
+{
+    const GPtrArray *outers = call->function->callers;
+    for (guint i = 0; i < outers->len; i++) {
+        const struct call *outer = g_ptr_array_index(outers, i);
+        const struct function *handed = call_handed(program, outer, call);
+        if (!handed || handed == function)
+            g_ptr_array_add(callers, (gpointer)outer);
+    }
+}
+
+GPtrArray *processes_callers(const struct processes *processes, const struct function *function)
+{
+    GPtrArray *callers = g_ptr_array_new();
+    for (guint i = 0; i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        if (call_is_of_param(call) && call->function->callers->len > 0 &&
+            times_in_function(call) == TIMES_ONCE)
+            add_handers(processes->program, function, call, callers);
+        else
+            g_ptr_array_add(callers, (gpointer)call);
+    }
+    return callers;
+}
+
 static void visit(GHashTable *seen, GPtrArray *pending, const struct function *function)
 {
     if (g_hash_table_add(seen, (gpointer)function))
@@ -47,8 +74,9 @@ static GHashTable *find_users(struct processes *processes, const struct function
             g_hash_table_add(users, (gpointer)user->domain);
             continue;
         }
-        for (guint i = 0; i < user->callers->len; i++)
-            visit(seen, pending, ((const struct call *)g_ptr_array_index(user->callers, i))->function);
+        g_autoptr(GPtrArray) callers = processes_callers(processes, user);
+        for (guint i = 0; i < callers->len; i++)
+            visit(seen, pending, ((const struct call *)g_ptr_array_index(callers, i))->function);
         const GPtrArray *starters = multimap_find(processes->starts, user);
         for (guint i = 0; starters && i < starters->len; i++)
             visit(seen, pending, g_ptr_array_index(starters, i));

@@ -9,6 +9,10 @@
 struct processes *processes_new(const struct program *program, const GPtrArray *tasks);
 void processes_free(struct processes *processes);
 
+/* The calls that run the function; of a call of what its function is handed, once, those that hand it that.
+ * The caller's. */
+GPtrArray *processes_callers(const struct processes *processes, const struct function *function);
+
 /* Does a program, "" for all, come to the function? Shared code belongs to those that call or start it; what
  * none is seen to come to, each may. */
 bool processes_reach(struct processes *processes, const char *domain, const struct function *function);

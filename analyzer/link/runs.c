@@ -86,12 +86,10 @@ static enum times times_of_call(struct runs *runs, const struct call *call, cons
 /* The calls and starts that run the function; the caller's. */
 static GPtrArray *runners_of(struct runs *runs, const struct function *function)
 {
-    GPtrArray *runners = g_ptr_array_new();
+    GPtrArray *runners = processes_callers(runs->processes, function);
     const GPtrArray *tasks = multimap_find(runs->tasks, function);
     for (guint i = 0; tasks && i < tasks->len; i++)
         g_ptr_array_add(runners, ((struct task *)g_ptr_array_index(tasks, i))->at);
-    for (guint i = 0; i < function->callers->len; i++)
-        g_ptr_array_add(runners, g_ptr_array_index(function->callers, i));
     return runners;
 }
 

@@ -12,6 +12,7 @@
 struct derivation {
     const struct call *call; /* the receive, as its function sees it */
     bool selects; /* its result is not the value, but says which clause fired */
+    const struct ir_expr *target; /* the pointer to where it puts the value, not to a local; or NULL */
     GHashTable *locals; /* names */
 };
 
@@ -52,6 +53,9 @@ static bool is_derived(const struct derivation *derivation, const struct ir_expr
     case IR_FUNC:
     case IR_UNKNOWN:
         return false;
+    case IR_DEREF:
+        return (derivation->target && term_equal(expr->a, derivation->target)) ||
+               is_derived(derivation, expr->a);
     default:
         return is_derived(derivation, expr->a) && is_derived(derivation, expr->b);
     }
@@ -59,6 +63,9 @@ static bool is_derived(const struct derivation *derivation, const struct ir_expr
 
 static void find_derived(struct derivation *derivation)
 {
+    const struct model_function *model = derivation->call->model;
+    if (model && model->role == MODEL_RECEIVE && model->value_way != MODEL_ITSELF)
+        derivation->target = call_argument(derivation->call, model->value);
     const struct ir_function *ir = derivation->call->function->ir;
     for (uint32_t i = 0; i < derivation->call->ir->n_args; i++) {
         const struct ir_expr *arg = derivation->call->ir->args[i];
@@ -73,6 +80,21 @@ static void find_derived(struct derivation *derivation)
                     instr->value->kind != IR_INT && is_derived(derivation, instr->value))
                     g_hash_table_add(derivation->locals, (gpointer)instr->target->name);
             }
+}
+
+/* Does nothing else decide a branch of the function behind the receive? */
+static bool decides_all(const struct derivation *derivation)
+{
+    const struct call *call = derivation->call;
+    const struct function *function = call->function;
+    g_autofree bool *behind = cfg_reach(function, call->block, NULL, NULL);
+    bool decides = true;
+    for (uint32_t b = 0; b < function->ir->n_blocks && decides; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        bool branches = behind[b] && (block->exit == IR_BRANCH || block->exit == IR_SWITCH);
+        decides = !branches || is_derived(derivation, block->value);
+    }
+    return decides;
 }
 
 /* -- ways out of a loop -- */
@@ -93,9 +115,11 @@ static const struct ir_block *way_out(struct linked *linked, const struct call *
 {
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    struct derivation derivation = {call, selects, g_hash_table_new(g_str_hash, g_str_equal)};
+    struct derivation derivation = {call, selects, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
     const struct ir_block *found = NULL;
     find_derived(&derivation);
+    if (!decides_all(&derivation))
+        derivation.target = NULL; /* the caller, who has the value, is told something else, too */
     bool below = true;
     for (uint32_t b = 0; b < cfg->n && below; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
@@ -188,16 +212,9 @@ static bool ends_by_itself(struct linked *linked, const struct taker *taker, gui
 static bool value_decides(
     struct linked *linked, const struct taker *taker, const struct call *call, guint send)
 {
-    const struct function *function = call->function;
-    struct derivation derivation = {call, taker->is_clause, g_hash_table_new(g_str_hash, g_str_equal)};
-    g_autofree bool *behind = cfg_reach(function, call->block, NULL, NULL);
-    bool decides = !ends_by_itself(linked, taker, send);
+    struct derivation derivation = {call, taker->is_clause, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
     find_derived(&derivation);
-    for (uint32_t b = 0; b < function->ir->n_blocks && decides; b++) {
-        const struct ir_block *block = &function->ir->blocks[b];
-        bool branches = behind[b] && (block->exit == IR_BRANCH || block->exit == IR_SWITCH);
-        decides = !branches || is_derived(&derivation, block->value);
-    }
+    bool decides = !ends_by_itself(linked, taker, send) && decides_all(&derivation);
     g_hash_table_destroy(derivation.locals);
     return decides;
 }

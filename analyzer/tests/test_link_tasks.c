@@ -1,7 +1,7 @@
 /* Tasks: what spawns start, how often, and by which calls each task gets where. */
 #include "link_case.h"
 
-#include "link/task.h"
+#include "link/processes.h"
 
 /* `body:line in starter` of each task, in order. */
 static const char *tasks_in(const char *source)
@@ -251,12 +251,14 @@ START_TEST(function_that_nobody_calls_may_run_at_any_time)
                 "function main @40; b0: call %1 fn:threadcreate (fn:work 0 1) @41; return\n");
     GPtrArray *tasks = tasks_find(joined.program, joined.classes);
     ck_assert_uint_eq(tasks->len, 1);
-    struct runs *runs = runs_new(joined.program, tasks);
+    struct processes *processes = processes_new(joined.program, tasks);
+    struct runs *runs = runs_new(processes, tasks);
     ck_assert_int_eq(runs_of(runs, function_of("api")), TIMES_UNBOUNDED);
     ck_assert_int_eq(runs_of(runs, function_of("helper")), TIMES_UNBOUNDED);
     ck_assert_int_eq(runs_of(runs, function_of("main")), TIMES_ONCE);
     ck_assert_int_eq(runs_of(runs, function_of("work")), TIMES_ONCE);
     runs_free(runs);
+    processes_free(processes);
     g_ptr_array_unref(tasks);
 }
 END_TEST

@@ -8,13 +8,35 @@ int readrequest(int fd);
 void answerrequest(int fd);
 int acceptcall(int announced);
 
-void
-serve(Service *s)
+static int nsteps;
+
+/* Each step is counted, whichever it is. */
+static void
+step(void (*run)(Service *s), Service *s)
+{
+	run(s);
+	nsteps++;
+}
+
+static void
+begin(Service *s)
 {
 	if (s->start)
 		s->start(s);
+}
+
+static void
+answer(Service *s)
+{
+	answerrequest(s->fd);
+}
+
+void
+serve(Service *s)
+{
+	step(begin, s);
 	while (readrequest(s->fd))
-		answerrequest(s->fd);
+		step(answer, s);
 }
 
 static void
