@@ -70,17 +70,16 @@ struct reading {
     const struct model_clauses *model;
     const struct ir_expr *array;
     const struct ir_function *ir;
-    bool elsewhere; /* the select stands in another function, to which locals mean nothing */
+    struct program *program;
+    struct function *function; /* NULL: the select stands in another one, to which locals mean nothing */
     struct element *elements;
 };
 
-static void read_store(const struct reading *reading, const struct ir_instr *instr)
+static void read_field(
+    const struct reading *reading, int64_t index, const char *field, const struct ir_expr *value)
 {
     const struct model_clauses *model = reading->model;
-    const struct ir_expr *value = instr->value;
-    int64_t index;
-    const char *field = element_field(instr->target, reading->array, &index);
-    if (!field || index < 0 || index >= MOST_CLAUSES)
+    if (index < 0 || index >= MOST_CLAUSES)
         return;
     struct element *element = &reading->elements[index];
     if (g_str_equal(field, model->operation) && value->kind == IR_INT)
@@ -88,8 +87,51 @@ static void read_store(const struct reading *reading, const struct ir_instr *ins
     else if (g_str_equal(field, model->operation))
         add_operations_of(element, model, reading->ir, value);
     else if (g_str_equal(field, model->channel) && value->kind != IR_INT &&
-             (!reading->elsewhere || value->kind == IR_GLOBAL))
+             (reading->function || value->kind == IR_GLOBAL))
         element->channel = value;
+}
+
+/* The local that the function returns, whole, wherever it does; NULL: something else. */
+static const struct ir_expr *returned_local(const struct ir_function *ir)
+{
+    const struct ir_expr *local = NULL;
+    for (uint32_t b = 0; b < ir->n_blocks; b++) {
+        const struct ir_block *block = &ir->blocks[b];
+        if (block->exit != IR_RETURN)
+            continue;
+        if (!block->value || block->value->kind != IR_LOCAL || (local && !term_equal(local, block->value)))
+            return NULL;
+        local = block->value;
+    }
+    return local;
+}
+
+/* A helper has filled the struct, and returned it: `rows[0] = row(c, &value, RECEIVE)`. */
+static void read_returned(const struct reading *reading, int64_t index, const struct call *call)
+{
+    const struct function *helper = call && call->n_targets == 1 ? call->targets[0] : NULL;
+    const struct ir_expr *local = helper ? returned_local(helper->ir) : NULL;
+    for (uint32_t b = 0; local && b < helper->ir->n_blocks; b++)
+        for (uint32_t i = 0; i < helper->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &helper->ir->blocks[b].instrs[i];
+            if (instr->kind == IR_SET && instr->target->kind == IR_FIELD &&
+                term_equal(instr->target->a, local))
+                read_field(reading, index, instr->target->name,
+                    term_substitute(reading->program, call, helper, instr->value));
+        }
+}
+
+static void read_store(const struct reading *reading, const struct ir_instr *instr)
+{
+    const struct ir_expr *target = instr->target, *value = instr->value;
+    int64_t index;
+    const char *field = element_field(target, reading->array, &index);
+    if (field)
+        read_field(reading, index, field, value);
+    else if (target->kind == IR_INDEX && term_equal(target->a, reading->array) && target->b->kind == IR_INT &&
+             value->kind == IR_RESULT && reading->function && value->value > 0 &&
+             value->value <= reading->ir->n_results)
+        read_returned(reading, target->b->value, reading->function->results[value->value]);
 }
 
 static void read_stores(const struct reading *reading)
@@ -101,17 +143,19 @@ static void read_stores(const struct reading *reading)
 }
 
 /* A global array may be filled anywhere in its unit, by its initialiser too. */
-static void read_elements(const struct call *call, const struct ir_expr *array, struct element *elements)
+static void read_elements(
+    struct program *program, const struct call *call, const struct ir_expr *array, struct element *elements)
 {
     const struct ir_unit *unit = call->function->unit;
-    struct reading reading = {&call->model->clauses, array, call->function->ir, false, elements};
+    struct reading reading = {
+        &call->model->clauses, array, call->function->ir, program, call->function, elements};
     if (term_root(array)->kind != IR_GLOBAL) {
         read_stores(&reading);
         return;
     }
     for (uint32_t f = 0; f < unit->n_functions; f++) {
         reading.ir = &unit->functions[f];
-        reading.elsewhere = reading.ir != call->function->ir;
+        reading.function = reading.ir == call->function->ir ? call->function : NULL;
         read_stores(&reading);
     }
 }
@@ -142,7 +186,7 @@ static GPtrArray *clauses_of_structs(struct program *program, struct call *call,
     int64_t count = MOST_CLAUSES;
     if (!arg)
         return NULL;
-    read_elements(call, array_place(program, arg), elements);
+    read_elements(program, call, array_place(program, arg), elements);
     if (!elements[0].known)
         return NULL;
     const struct ir_expr *n = call_argument(call, model->count);
