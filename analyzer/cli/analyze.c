@@ -25,6 +25,7 @@ struct pipeline {
     struct extraction extraction;
     char *program; /* the name of what is linked; NULL: results are missing from the cache */
     bool unchanged; /* the relations of the latest run are this one's */
+    struct annotations *annotations;
     struct relations *relations;
 };
 
@@ -204,23 +205,26 @@ static unsigned definers_of(const char *name, const void *tree)
     return source_definers(tree, name);
 }
 
-/* leaves: relations */
+/* leaves: annotations, relations */
 static bool link_units(struct pipeline *pipeline, GError **error)
 {
-    (void)error;
     if (pipeline->unchanged)
         return true;
     g_autoptr(GPtrArray) units = g_ptr_array_new();
     for (unsigned i = 0; i < pipeline->tree->n_units; i++)
         if (pipeline->extraction.units[i])
             g_ptr_array_add(units, pipeline->extraction.units[i]);
+    pipeline->annotations = annotations_new();
     const struct link_input input = {
         .units = (struct ir_unit *const *)units->pdata,
         .n_units = units->len,
         .models = pipeline->models,
+        .annotations = pipeline->annotations,
         .definers = definers_of,
         .context = pipeline->tree,
     };
+    if (!link_annotate(input.units, input.n_units, pipeline->annotations, error))
+        return false;
     pipeline->relations = link_program(&input);
     return true;
 }
@@ -298,6 +302,7 @@ static bool run_phases(struct pipeline *pipeline, unsigned n, GError **error)
 static void pipeline_clear(struct pipeline *pipeline)
 {
     g_clear_pointer(&pipeline->relations, relations_free);
+    annotations_free(pipeline->annotations);
     arena_free(pipeline->extraction.arena);
     extraction_clear(&pipeline->extraction);
     store_cache_free(pipeline->cache);

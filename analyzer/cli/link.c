@@ -57,6 +57,17 @@ static bool check_and_print(const struct relations *relations, unsigned n, GPtrA
     return done;
 }
 
+static bool link_and_print(const struct link_input *input, struct annotations *annotations, GPtrArray *checks,
+    const struct report_format *format, bool notes, GError **error)
+{
+    if (!link_annotate(input->units, input->n_units, annotations, error))
+        return false;
+    struct relations *relations = link_program(input);
+    bool done = check_and_print(relations, input->n_units, checks, format, notes, error);
+    relations_free(relations);
+    return done;
+}
+
 static bool link_files(const struct link_arguments *arguments, struct arena *arena,
     const struct model_set *models, GPtrArray *checks, GError **error)
 {
@@ -64,11 +75,15 @@ static bool link_files(const struct link_arguments *arguments, struct arena *are
     g_autoptr(GPtrArray) units = g_ptr_array_new();
     if (!format || !read_units(arena, arguments->files, units, error))
         return false;
+    struct annotations *annotations = annotations_new();
     const struct link_input input = {
-        .units = (struct ir_unit *const *)units->pdata, .n_units = units->len, .models = models};
-    struct relations *relations = link_program(&input);
-    bool done = check_and_print(relations, units->len, checks, format, arguments->notes, error);
-    relations_free(relations);
+        .units = (struct ir_unit *const *)units->pdata,
+        .n_units = units->len,
+        .models = models,
+        .annotations = annotations,
+    };
+    bool done = link_and_print(&input, annotations, checks, format, arguments->notes, error);
+    annotations_free(annotations);
     return done;
 }
 

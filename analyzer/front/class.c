@@ -92,12 +92,13 @@ void fill_slot(struct lowering *u, CXCursor method)
         emit_set(u->init, slot_of(u, method), function_expr(u->init, method), start_of(u, method));
 }
 
-/* `Base::run()` names one method, as does one of an object that is no pointer's. */
+/* `Base::run()` names one method, as does one of an object that is no pointer's. What is annotated does the
+ * same whoever overrides it. */
 const struct ir_expr *virtual_callee(
     struct function *f, CXCursor method, CXCursor named, const struct ir_expr *object)
 {
     if (method.kind != CXCursor_CXXMethod || !clang_CXXMethod_isVirtual(method) ||
-        !in_root(f->unit, method) || object->kind != IR_DEREF)
+        !in_root(f->unit, method) || object->kind != IR_DEREF || callee_of(f->unit, method)->annotated)
         return NULL;
     struct children parts = children_of(f->unit, named, false);
     for (unsigned i = 0; i < parts.n; i++)

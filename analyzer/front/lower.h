@@ -49,6 +49,7 @@ struct lowering {
     GPtrArray *file_names; /* [0] is "" */
     GHashTable *declared; /* name -> header */
     GHashTable *functions; /* canonical declaration -> struct callee */
+    GArray *annotations; /* struct ir_annotation */
     GHashTable *throws; /* canonical declaration -> 1: its call may throw, -1: not */
     GHashTable *members; /* FieldDecl -> struct member */
     GHashTable *cleanups; /* names of the functions of cleanup attributes that were looked for */
@@ -90,7 +91,7 @@ struct member {
 
 struct callee {
     const char *name;
-    bool noreturn;
+    bool noreturn, annotated;
 };
 
 const char *take_string(struct lowering *u, CXString string); /* interned; disposes of `string` */

@@ -194,6 +194,51 @@ static const char *declared_in(struct lowering *u, CXCursor canonical)
     return handle ? file_of(u, handle)->shown : NULL;
 }
 
+/* ---- what the code says that functions do ---- */
+
+struct annotating {
+    struct lowering *unit;
+    struct callee *callee;
+};
+
+static bool has_annotation(const struct lowering *u, const char *name, const char *text)
+{
+    for (guint i = 0; i < u->annotations->len; i++) {
+        const struct ir_annotation *other = &g_array_index(u->annotations, struct ir_annotation, i);
+        if (strcmp(other->name, name) == 0 && strcmp(other->text, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum CXChildVisitResult note_annotation(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    (void)parent;
+    const struct annotating *annotating = data;
+    struct lowering *u = annotating->unit;
+    const char *name = annotating->callee->name;
+    if (cursor.kind != CXCursor_AnnotateAttr)
+        return CXChildVisit_Continue;
+    const char *text = take_string(u, clang_getCursorSpelling(cursor));
+    if (!g_str_has_prefix(text, IR_ANNOTATION_PREFIX))
+        return CXChildVisit_Continue;
+    text = arena_intern(u->arena, text + strlen(IR_ANNOTATION_PREFIX), -1);
+    annotating->callee->annotated = true;
+    if (!has_annotation(u, name, text)) {
+        const struct ir_annotation annotation = {name, start_of(u, cursor), text};
+        g_array_append_val(u->annotations, annotation);
+    }
+    return CXChildVisit_Continue;
+}
+
+/* An annotation of an earlier declaration is the later ones', too. */
+static void find_annotations(struct lowering *u, CXCursor function, struct callee *callee)
+{
+    struct annotating annotating = {u, callee};
+    if (clang_Cursor_hasAttrs(function))
+        clang_visitChildren(function, note_annotation, &annotating);
+}
+
 /* What a template became has the template's name: all of it is one function. */
 const struct callee *callee_of(struct lowering *u, CXCursor function)
 {
@@ -209,6 +254,8 @@ const struct callee *callee_of(struct lowering *u, CXCursor function)
         g_array_append_val(u->instances, function);
     callee->name = function_name(u, canonical);
     callee->noreturn = is_noreturn(u, function);
+    find_annotations(u, function, callee);
+    find_annotations(u, canonical, callee);
     const char *header = declared_in(u, canonical);
     if (header && *callee->name && !is_builtin(callee->name))
         g_hash_table_insert(u->declared, (gpointer)callee->name, (gpointer)header);

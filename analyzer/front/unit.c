@@ -157,6 +157,20 @@ static void add_declarations(struct lowering *u, struct ir_unit *unit)
                 (struct ir_declaration){n->data, g_hash_table_lookup(u->declared, n->data)};
 }
 
+static gint compare_annotations(gconstpointer a, gconstpointer b)
+{
+    const struct ir_annotation *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->text, y->text);
+}
+
+static void add_annotations(struct lowering *u, struct ir_unit *unit)
+{
+    g_array_sort(u->annotations, compare_annotations);
+    unit->annotations = (struct ir_annotation *)(void *)u->annotations->data;
+    unit->n_annotations = u->annotations->len;
+}
+
 static void open_tables(struct lowering *u)
 {
     u->files = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -165,6 +179,7 @@ static void open_tables(struct lowering *u)
     g_ptr_array_add(u->file_names, (gpointer) "");
     u->declared = g_hash_table_new(g_str_hash, g_str_equal);
     u->functions = g_hash_table_new(cursor_hash, cursor_equal);
+    u->annotations = g_array_new(FALSE, FALSE, sizeof(struct ir_annotation));
     u->throws = g_hash_table_new(cursor_hash, cursor_equal);
     u->members = g_hash_table_new(cursor_hash, cursor_equal);
     u->cleanups = g_hash_table_new(g_str_hash, g_str_equal);
@@ -187,6 +202,7 @@ static void close_tables(struct lowering *u)
     g_hash_table_destroy(u->cleanups);
     g_hash_table_destroy(u->members);
     g_hash_table_destroy(u->throws);
+    g_array_free(u->annotations, TRUE);
     g_hash_table_destroy(u->functions);
     g_hash_table_destroy(u->declared);
     g_ptr_array_free(u->file_names, TRUE);
@@ -208,6 +224,7 @@ unsigned lower_unit(struct lowering *u, const char *path, GString *ir)
         .functions = (struct ir_function *)(void *)u->lowered->data,
         .n_functions = u->lowered->len};
     add_declarations(u, &unit);
+    add_annotations(u, &unit);
     ir_write(&unit, ir);
     close_tables(u);
     return unit.n_functions;

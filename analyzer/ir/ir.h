@@ -108,6 +108,15 @@ struct ir_declaration {
     const char *header; /* the file's path as the compiler knew it */
 };
 
+/* What the code says that a function does which this unit names or defines, for the link to understand:
+ * `__attribute__((annotate("chanlint:send(0)")))`. */
+#define IR_ANNOTATION_PREFIX "chanlint:"
+struct ir_annotation {
+    const char *name; /* of the function */
+    struct ir_location at; /* of its declaration */
+    const char *text; /* what follows the prefix */
+};
+
 /* The function named IR_INIT, one block, sets what the unit's globals are initialised with. */
 #define IR_INIT "@init"
 
@@ -117,9 +126,14 @@ struct ir_unit {
     uint32_t n_files;
     struct ir_declaration *declarations;
     uint32_t n_declarations;
+    struct ir_annotation *annotations; /* sorted by name */
+    uint32_t n_annotations;
     struct ir_function *functions;
     uint32_t n_functions;
 };
+
+/* The first of those of the function, or NULL. */
+const struct ir_annotation *ir_annotation_of(const struct ir_unit *unit, const char *function);
 
 /* The text form of `unit`, appended to `text`. */
 void ir_write(const struct ir_unit *unit, GString *text);

@@ -8,11 +8,24 @@
 enum { MAX_DEPTH = 200 }; /* of an expression: malformed input must not exhaust the stack */
 
 /* What is not finished yet: an array for each level of the grammar, which none of them enters twice. */
-enum level { FILES, DECLARATIONS, FUNCTIONS, PARAMS, BLOCKS, INSTRS, ARGS, NEXT, RANGES, N_LEVELS };
+enum level {
+    FILES,
+    DECLARATIONS,
+    ANNOTATIONS,
+    FUNCTIONS,
+    PARAMS,
+    BLOCKS,
+    INSTRS,
+    ARGS,
+    NEXT,
+    RANGES,
+    N_LEVELS
+};
 
 static const guint element_sizes[] = {
     [FILES] = sizeof(const char *),
     [DECLARATIONS] = sizeof(struct ir_declaration),
+    [ANNOTATIONS] = sizeof(struct ir_annotation),
     [FUNCTIONS] = sizeof(struct ir_function),
     [PARAMS] = sizeof(struct ir_param),
     [BLOCKS] = sizeof(struct ir_block),
@@ -477,22 +490,49 @@ static void read_files(struct reader *r, struct ir_unit *unit)
     unit->files = freeze(r, FILES);
 }
 
-/* UNIT = "unit" STRING { "file" N STRING } { "declare" NAME STRING } { FUNCTION } */
-static void read_unit(struct reader *r, struct ir_unit *unit)
+static void read_declarations(struct reader *r, struct ir_unit *unit)
 {
     GArray *declarations = begin(r, DECLARATIONS);
-    GArray *functions = begin(r, FUNCTIONS);
-    if (!accept_word(r, "unit"))
-        fail(r, "a unit starts with: unit \"path\"");
-    unit->path = read_string(r);
-    end_line(r);
-    read_files(r, unit);
     while (!r->problem && accept_word(r, "declare")) {
         struct ir_declaration declaration = {.name = read_name(r)};
         declaration.header = read_string(r);
         end_line(r);
         g_array_append_val(declarations, declaration);
     }
+    unit->n_declarations = declarations->len;
+    unit->declarations = freeze(r, DECLARATIONS);
+}
+
+static void read_annotations(struct reader *r, struct ir_unit *unit)
+{
+    GArray *annotations = begin(r, ANNOTATIONS);
+    while (!r->problem && accept_word(r, "annotate")) {
+        struct ir_annotation annotation = {.name = read_name(r)};
+        annotation.at = read_location(r);
+        annotation.text = read_string(r);
+        end_line(r);
+        if (annotations->len && !r->problem &&
+            strcmp(g_array_index(annotations, struct ir_annotation, annotations->len - 1).name,
+                annotation.name) > 0)
+            fail(r, "annotations are in the order of their names");
+        g_array_append_val(annotations, annotation);
+    }
+    unit->n_annotations = annotations->len;
+    unit->annotations = freeze(r, ANNOTATIONS);
+}
+
+/* UNIT = "unit" STRING { "file" N STRING } { "declare" NAME STRING } { "annotate" NAME AT STRING } { FUNCTION
+ * } */
+static void read_unit(struct reader *r, struct ir_unit *unit)
+{
+    GArray *functions = begin(r, FUNCTIONS);
+    if (!accept_word(r, "unit"))
+        fail(r, "a unit starts with: unit \"path\"");
+    unit->path = read_string(r);
+    end_line(r);
+    read_files(r, unit);
+    read_declarations(r, unit);
+    read_annotations(r, unit);
     while (!r->problem && r->at < r->end) {
         struct ir_function function = {0};
         if (!accept_word(r, "function")) {
@@ -502,8 +542,6 @@ static void read_unit(struct reader *r, struct ir_unit *unit)
         read_function(r, &function);
         g_array_append_val(functions, function);
     }
-    unit->n_declarations = declarations->len;
-    unit->declarations = freeze(r, DECLARATIONS);
     unit->n_functions = functions->len;
     unit->functions = freeze(r, FUNCTIONS);
 }

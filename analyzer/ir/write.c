@@ -116,6 +116,14 @@ void ir_write(const struct ir_unit *unit, GString *text)
         ir_write_string(unit->declarations[i].header, text);
         g_string_append_c(text, '\n');
     }
+    for (uint32_t i = 0; i < unit->n_annotations; i++) {
+        g_string_append(text, "annotate ");
+        ir_write_name(unit->annotations[i].name, text);
+        write_location(unit->annotations[i].at, text);
+        g_string_append_c(text, ' ');
+        ir_write_string(unit->annotations[i].text, text);
+        g_string_append_c(text, '\n');
+    }
     for (uint32_t i = 0; i < unit->n_functions; i++)
         write_function(&unit->functions[i], text);
 }

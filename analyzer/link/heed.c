@@ -23,6 +23,8 @@ struct round {
 static bool is_declared_by(const struct call *call, const struct model *library)
 {
     const struct ir_unit *unit = call->function->unit;
+    if (library->everywhere) /* what is annotated has no header of its own */
+        return call->callee && call->n_targets == 0 && !call->model;
     for (uint32_t i = 0; call->callee && i < unit->n_declarations; i++)
         if (g_str_equal(unit->declarations[i].name, call->callee))
             return model_has_header(library, unit->declarations[i].header);

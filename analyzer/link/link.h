@@ -5,7 +5,7 @@
 
 #include "ir/ir.h"
 #include "link/relations.h"
-#include "model/model.h"
+#include "model/annotation.h"
 
 /* How many files of the tree define a function of the name, the units' included. What no unit defines is part
  * of the program all the same, and does nothing to channels. */
@@ -15,9 +15,15 @@ struct link_input {
     struct ir_unit *const *units; /* must outlive the call */
     unsigned n_units;
     const struct model_set *models;
+    const struct annotations
+        *annotations; /* of link_annotate; may be NULL: what the code says does not count */
     link_definers *definers; /* may be NULL: the units are all there is */
     const void *context;
 };
+
+/* Adds what the units' annotations say. False and an error that names file, line and column when one makes no
+ * sense, or a function has several. */
+bool link_annotate(struct ir_unit *const *units, unsigned n, struct annotations *annotations, GError **error);
 
 /* The caller frees the result. Never fails: what is not understood is left out, in the direction of silence.
  */

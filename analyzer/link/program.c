@@ -196,6 +196,8 @@ static struct function *add_function(
         .is_main = init || is_main(ir),
         .returns = true,
     };
+    const struct ir_annotation *annotation = ir_annotation_of(unit, ir->name);
+    function->annotation = annotation ? annotation->text : NULL;
     function->results = arena_new_array(program->arena, struct call *, function->ir->n_results + 1);
     g_ptr_array_add(program->functions, function);
     return function;
@@ -343,6 +345,16 @@ static bool is_unknown(const struct program *program, const char *name, const ch
     return !(input->definers && input->definers(name, input->context) > 0);
 }
 
+/* What the code says that the function does: where the unit declares it, or where its body is. */
+static const struct model_function *annotated(
+    const struct program *program, const struct ir_unit *unit, const struct function *body, const char *name)
+{
+    const struct ir_annotation *declared = ir_annotation_of(unit, name);
+    const char *text = declared ? declared->text : body ? body->annotation : NULL;
+    const struct annotations *annotations = program->input->annotations;
+    return text && annotations ? annotations_find(annotations, name, text) : NULL;
+}
+
 static const struct model_function *model_of_call(
     const struct program *program, const struct ir_instr *call, const char *header)
 {
@@ -354,13 +366,15 @@ static const struct model_function *model_of_call(
     return model_find_call(program->input->models, call->target->name, header, arguments, n);
 }
 
-/* A library's function is what its model says, even when its source is in the tree. A function that the unit
- * itself defines is the tree's own, but in the library's header: all of the library may be there. */
+/* A function is what the code says that it does. A library's is what its model says, even when its source is
+ * in the tree. A function that the unit itself defines is the tree's own, but in the library's header: all of
+ * the library may be there. */
 static const struct model_function *model_of(
     const struct program *program, const struct call *call, const struct function *body, const char *header)
 {
-    if (!body || body->unit != call->function->unit)
-        return model_of_call(program, call->ir, header);
+    const struct model_function *said = annotated(program, call->function->unit, body, call->callee);
+    if (said || !body || body->unit != call->function->unit)
+        return said ? said : model_of_call(program, call->ir, header);
     const char *file = program_file(body, body->ir->at);
     const struct model_function *model = model_of_call(program, call->ir, file);
     return model && model_has_header(model->model, file) ? model : NULL;
@@ -385,8 +399,9 @@ const struct model_function *program_model(
 {
     const struct model_set *models = program->input->models;
     const struct function *body = program_find(program, unit, name);
-    if ((body && body->unit == unit) || !model_find(models, name, NULL))
-        return NULL;
+    const struct model_function *said = annotated(program, unit, body, name);
+    if (said || (body && body->unit == unit) || !model_find(models, name, NULL))
+        return said;
     for (uint32_t i = 0; i < unit->n_declarations; i++)
         if (g_str_equal(unit->declarations[i].name, name))
             return model_find(models, name, unit->declarations[i].header);

@@ -31,6 +31,7 @@ struct function {
     GPtrArray *callers; /* struct call *: those whose targets have this function; not spawns */
     struct function **hands; /* functions that it gives to others, to call them */
     uint32_t n_hands;
+    const char *annotation; /* what the code says that it does; or NULL */
     bool address_taken;
     bool is_main; /* where the process starts, or what is initialised before */
     bool returns; /* control can come back from it */

@@ -227,7 +227,8 @@ static bool obeys(struct linked *linked, const struct relation_reach *reach, uin
 {
     const struct task *task = g_ptr_array_index(linked->tasks, reach->task - 1);
     const struct op_site *site = row_op(linked_row(linked, reach->op - 1))->site;
-    if (site->library != task->library && g_strcmp0(site->library->within, task->library->library) != 0)
+    if (site->library != task->library && !site->library->everywhere &&
+        g_strcmp0(site->library->within, task->library->library) != 0)
         return false;
     return task->library->terminates || site->kind > OP_JOIN ||
            heeds(linked, reach->task - 1, reach->op - 1, "cancel", by);

@@ -292,3 +292,11 @@ const char *model_role_name(enum model_role role)
             return roles[i].str;
     return "";
 }
+
+bool model_is_role(const char *word)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
+        if (g_str_equal(roles[i].str, word))
+            return true;
+    return false;
+}

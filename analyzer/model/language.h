@@ -110,6 +110,7 @@ char *project_read_file(const char *root, const char *path, gsize *length, GErro
 GPtrArray *model_files(const char *directory, GError **error);
 
 const char *model_role_name(enum model_role role);
+bool model_is_role(const char *word);
 
 /* Gives every function of `yaml` its meaning; they come out in the order of the file, `n` of them. NULL and
  * an error that names file, line, column and key when they make no sense. `text` is where the lines are

@@ -112,6 +112,7 @@ struct model {
         *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
     const char **macros; /* names that the source uses and the AST does not show; NULL-ended */
     struct model_fixes fixes;
+    bool everywhere; /* its operations block tasks of any library, and end with them */
     bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to
                         look at */
     bool

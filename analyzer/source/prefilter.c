@@ -63,6 +63,22 @@ static void add_macro(struct relevance *relevance, uint32_t name, const char *wo
     }
 }
 
+/* What the code says of a function comes before what a model says of its name, and needs no header. */
+static void classify_annotated(struct relevance *relevance)
+{
+    g_autoptr(GHashTable) annotated = annotated_names(relevance->graph->source);
+    GHashTableIter iter;
+    gpointer name, spawns;
+    if (!annotated)
+        return;
+    g_hash_table_iter_init(&iter, annotated);
+    while (g_hash_table_iter_next(&iter, &name, &spawns)) {
+        g_hash_table_remove(relevance->macros, name);
+        if (relevance->words[GPOINTER_TO_UINT(name)] != WORD_SPAWN)
+            relevance->words[GPOINTER_TO_UINT(name)] = spawns ? WORD_SPAWN : WORD_OPERATION;
+    }
+}
+
 static void classify(struct relevance *relevance)
 {
     const struct scan *scan = relevance->graph->source->scan;
@@ -76,6 +92,7 @@ static void classify(struct relevance *relevance)
             model_word_spawns(relevance->models, *word) ? WORD_SPAWN_MACRO : WORD_OPERATION;
         add_macro(relevance, name, *word);
     }
+    classify_annotated(relevance);
 }
 
 static bool includes_one_of(const struct source_file *file, const char **headers)

@@ -118,6 +118,10 @@ struct includes_walk {
 };
 void includes_walk(const struct includes_walk *walk, struct source_file *file);
 
+/* annotated.c: the functions that are declared with an annotation, in files that were scanned: names ->
+ * whether one says that it starts tasks. NULL when there are none; the caller's. */
+GHashTable *annotated_names(struct source_private *source);
+
 /* infer.c: units for the files, with inferred flags. */
 void infer_units(struct source_private *source, struct source_file *const *files, unsigned n);
 

@@ -25,6 +25,7 @@ struct joined {
 };
 
 static struct model_set *models;
+static struct annotations *annotations;
 static struct arena *arena;
 static struct link_input input;
 static struct joined joined;
@@ -35,6 +36,7 @@ static inline void set_up(void)
     g_autoptr(GError) error = NULL;
     models = model_load(SOURCE_DIR "/rules/models", NULL, NULL, &error);
     ck_assert_msg(models != NULL, "%s", error ? error->message : "");
+    annotations = annotations_new();
     arena = arena_new();
     joined = (struct joined){0};
     rel = NULL;
@@ -53,6 +55,7 @@ static inline void tear_down(void)
     if (rel)
         relations_free(rel);
     arena_free(arena);
+    annotations_free(annotations);
     model_free(models);
 }
 
@@ -149,7 +152,8 @@ static inline struct ir_unit *unit_of(const char *path, const char *source)
 static inline void join_units(struct ir_unit *const *units, unsigned n)
 {
     struct ir_unit *const *kept = arena_copy(arena, units, n * sizeof *units);
-    input = (struct link_input){.units = kept, .n_units = n, .models = models};
+    input = (struct link_input){.units = kept, .n_units = n, .models = models, .annotations = annotations};
+    ck_assert(link_annotate(kept, n, annotations, NULL));
     joined.program = program_new(&input);
     joined.classes = classes_new(joined.program);
     joined.order = summary_order(joined.program);

@@ -171,11 +171,54 @@ START_TEST(pthread_cleanup)
 }
 END_TEST
 
+/* Those of functions that the unit names or defines; an earlier declaration's, too. Others say nothing. */
+START_TEST(annotations)
+{
+    write_file("chanlint.h", "#define CHANLINT(does) __attribute__((annotate(\"chanlint:\" #does)))\n", -1);
+    write_file("q.h",
+        "CHANLINT(send(0, value: at 1)) void push(int *, int *);\n"
+        "CHANLINT(receive(0)) int pop(int *);\n"
+        "CHANLINT(lock(0)) void unused(int *);\n"
+        "__attribute__((annotate(\"chan\"))) __attribute__((annotate(\"other:chanlint:\"))) void plain(int "
+        "*);\n",
+        -1);
+    g_autofree char *ir = ir_of("a.c",
+        "#include \"chanlint.h\"\n"
+        "#include \"q.h\"\n"
+        "void f(int *q) { push(q, q); plain(q); }\n"
+        "int pop(int *q) { return *q; }\n"
+        "  __attribute__((annotate(\"chanlint:exit\"))) void done(void) { }\n",
+        NULL);
+    ck_assert_ptr_nonnull(strstr(ir, "\nannotate done @1:5:18 \"exit\"\n"
+                                     "annotate pop @2:2:1 \"receive(0)\"\n"
+                                     "annotate push @2:1:1 \"send(0, value: at 1)\"\n"
+                                     "function f "));
+    ck_assert_ptr_null(strstr(ir, "unused"));
+}
+END_TEST
+
+START_TEST(annotations_of_methods)
+{
+    g_autofree char *ir = ir_of("a.cc",
+        "struct Q { [[clang::annotate(\"chanlint:send(0)\")]] virtual void put(int) = 0;\n"
+        "__attribute__((annotate(\"chanlint:receive(0)\"))) int take(); virtual void other(); };\n"
+        "namespace n { template <class T> __attribute__((annotate(\"chanlint:close(0)\"))) void end(T *) { } "
+        "}\n"
+        "void f(Q *q) { q->put(1); q->take(); q->other(); n::end(q); }\n",
+        NULL);
+    check_line(ir, "annotate Q::put @1:1:14 \"send(0)\"");
+    check_line(ir, "annotate Q::take @1:2:16 \"receive(0)\"");
+    check_line(ir, "annotate n::end @1:3:49 \"close(0)\"");
+    ck_assert_ptr_nonnull(strstr(ir, " fn:Q::put (param0 1)"));
+    ck_assert_ptr_nonnull(strstr(ir, " global:Q::other (param0)"));
+}
+END_TEST
+
 int main(void)
 {
     static const TTest *const *tests[] = {&a_unit_as_a_whole, &what_stands_in_a_macro_has_its_place_and_text,
         &long_text_is_cut_between_characters, &functions_named_by_attributes_are_declared, &libdill_go,
-        &libmill_send, &libmill_choose, &plan9_alt, &pthread_cleanup};
+        &libmill_send, &annotations, &annotations_of_methods, &libmill_choose, &plan9_alt, &pthread_cleanup};
     const TTest *list[G_N_ELEMENTS(tests)];
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         list[i] = *tests[i];

@@ -73,6 +73,8 @@ START_TEST(a_whole_unit_survives)
                "file 1 \"dir/a b.c\"\n"
                "file 2 \"q.h\"\n"
                "declare queue_push \"q.h\"\n"
+               "annotate \"ns::put(int)\" @1:3:4 \"send(0)\"\n"
+               "annotate queue_push @1:7:1 \"send(0, \\\"x\\\")\"\n"
                "function @init @0:0:0 \"void\"\n"
                "b0:\n"
                "  set global:table[0].op.run fn:start @1:3:4\n"

@@ -27,6 +27,71 @@ static struct function *function_in(const char *path, const char *name)
         join_units(units, G_N_ELEMENTS(units));                                                              \
     } while (0)
 
+/* -- what the code says -- */
+
+static const char *role_on(uint32_t line)
+{
+    const struct call *call = call_on(line);
+    return call->model ? call->model->model->library : call->n_targets ? "body" : "nothing";
+}
+
+/* An annotation counts where it is declared, and where the body has it that is called; it comes before models
+ * and bodies. Another function of the name is not meant. */
+START_TEST(annotated_functions)
+{
+    JOIN(unit_of("q.c", "annotate push @1 \"send(0)\"\n"
+                        "function push @10; b0: return\n"
+                        "function f @20; b0: call %1 fn:push (local:q) @21; return\n"),
+        unit_of("use.c", "function g @30; b0: call %1 fn:push (local:q) @31; return\n"),
+        unit_of("own.c", "function static push @40; b0: return\n"
+                         "function h @50; b0: call %1 fn:push (local:q) @51; return\n"),
+        unit_of("lib.c",
+            "declare pthread_join \"pthread.h\"; declare take \"own.h\"; declare unknown \"own.h\"\n"
+            "annotate pthread_join @1 \"lock(0)\"\nannotate take @2 \"receive(0)\"\n"
+            "function k @60; b0: call %1 fn:take (local:q) @61; call %2 fn:pthread_join (local:t) @62; "
+            "call %3 fn:unknown (local:q) @63; return\n"));
+    ck_assert_str_eq(role_on(21), "annotations");
+    ck_assert_str_eq(role_on(31), "annotations");
+    ck_assert_int_eq(call_on(31)->model->role, MODEL_SEND);
+    ck_assert_str_eq(role_on(51), "body");
+    ck_assert_int_eq(call_on(61)->model->role, MODEL_RECEIVE);
+    ck_assert_int_eq(call_on(62)->model->role, MODEL_LOCK);
+    ck_assert_str_eq(role_on(63), "nothing");
+    ck_assert(call_on(63)->exposes);
+    ck_assert(!call_on(61)->exposes);
+}
+END_TEST
+
+START_TEST(annotated_functions_as_values)
+{
+    join("declare pthread_create \"pthread.h\"\nannotate push @1 \"send(0, 1)\"\n"
+         "function push @3; param q; param item; b0: return\n"
+         "function f @10; b0: set global:hook fn:push; call %1 global:hook (local:q 1) @11; return\n");
+    ck_assert_ptr_nonnull(call_on(11)->model);
+    ck_assert_int_eq(call_on(11)->model->role, MODEL_SEND);
+}
+END_TEST
+
+static void refuse_annotations(const char *lines, const char *message)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = g_strconcat(lines, "function f @9; b0: return\n", NULL);
+    struct ir_unit *unit = unit_of("a.c", text);
+    ck_assert(!link_annotate(&unit, 1, annotations, &error));
+    ck_assert_str_eq(error->message, message);
+}
+
+START_TEST(annotations_that_make_no_sense)
+{
+    refuse_annotations("annotate push @3 \"send(x)\"\n",
+        "a.c:3:5: the annotation `chanlint:send(x)` of `push`: `push`: key 'channel': 'x' is no argument: "
+        "write its "
+        "number, counted from 0, or `result`, or one of them after `at` or `each of`");
+    refuse_annotations("annotate push @3 \"receive(0)\"\nannotate push @4 \"send(0)\"\n",
+        "a.c:4:5: the annotation `chanlint:send(0)` of `push`: it has another one, `chanlint:receive(0)`");
+}
+END_TEST
+
 /* -- calls -- */
 
 START_TEST(call_knows_where_it_stands)
@@ -364,12 +429,13 @@ END_TEST
 
 int main(void)
 {
-    return RUN_SUITE("program", call_knows_where_it_stands, target_is_added_once, spawned_body_has_no_caller,
-        function_of_a_library_is_what_its_model_says, namesake_from_another_header_is_not_the_library,
-        function_that_the_unit_defines_is_its_own, library_in_the_tree_is_what_its_model_says,
-        nobody_knows_what_an_unseen_function_does, statics_of_equal_names_stay_apart,
-        static_of_another_unit_is_not_meant, function_in_a_header_is_one, nearest_definition_is_meant,
-        programs_in_sibling_folders_have_their_own,
+    return RUN_SUITE("program", annotated_functions, annotated_functions_as_values,
+        annotations_that_make_no_sense, call_knows_where_it_stands, target_is_added_once,
+        spawned_body_has_no_caller, function_of_a_library_is_what_its_model_says,
+        namesake_from_another_header_is_not_the_library, function_that_the_unit_defines_is_its_own,
+        library_in_the_tree_is_what_its_model_says, nobody_knows_what_an_unseen_function_does,
+        statics_of_equal_names_stay_apart, static_of_another_unit_is_not_meant, function_in_a_header_is_one,
+        nearest_definition_is_meant, programs_in_sibling_folders_have_their_own,
         programs_in_sibling_folders_have_their_own_globals_and_records, each_main_of_a_folder_is_a_program,
         a_main_that_its_folder_calls_is_part_of_it, folder_below_a_program_is_part_of_it,
         shared_code_is_part_of_every_program, static_main_is_no_program,

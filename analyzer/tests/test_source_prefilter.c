@@ -458,6 +458,72 @@ START_TEST(defined_functions)
 END_TEST
 
 /* A chain over many files, which several threads read, last first. */
+#define ATTRIBUTE "__attribute__((annotate(\"chanlint:send(0)\"))) "
+#define NONE "void none(void) { other(); }"
+
+/* The code says which functions operate. */
+static const struct tree_case annotated[] = {
+    {"a.c q.c",
+        {
+            {"q.h", "CHANLINT(send(0)) void push(int *q, int item);\nvoid other(void);\n"},
+            {"q.c", "#include \"q.h\"\nvoid push(int *q, int item) { *q = item; }"},
+            {"a.c", "#include \"q.h\"\nvoid f(void) { push(0, 1); }"},
+            {"n.c", "#include \"q.h\"\n" NONE},
+        }},
+    {"a.c",
+        {
+            {"q.h", ATTRIBUTE "void push(int *q, int item);\nvoid other(void);\n"},
+            {"a.c", "#include \"q.h\"\nvoid f(void) { push(0, 1); }"},
+            {"n.c", "#include \"q.h\"\n" NONE},
+        }},
+    {"a.c",
+        {
+            {"q.h", "void push(int *q, int item) " ATTRIBUTE ";\nvoid other(void);\n"},
+            {"a.c", "#include \"q.h\"\nvoid f(void) { push(0, 1); }"},
+            {"n.c", "#include \"q.h\"\n" NONE},
+        }},
+    /* behind macros of its own, wherever they are defined */
+    {"a.c b.c",
+        {
+            {"a.h", "BOTH void push(int *q), pop(int *q);\n#define BOTH SENDS\n"},
+            {"b.h", "#define SENDS CHANLINT(send(0))\n#define OTHER const\n"},
+            {"a.c", "#include \"a.h\"\nvoid f(void) { push(0); }"},
+            {"b.c", "#include \"a.h\"\nvoid g(void) { pop(0); }"},
+            {"n.c", "OTHER int other(void);\n" NONE},
+        }},
+    /* what starts tasks is given their bodies */
+    {"a.c b.c",
+        {
+            {"q.h", "CHANLINT(spawn(0))\nvoid start(void (*f)(void));\nvoid body(void);\n"},
+            {"a.c", "#include \"q.h\"\nvoid f(void) { start(body); }"},
+            {"b.c", "void body(void) { }"},
+            {"n.c", NONE},
+        }},
+    {"a.cpp",
+        {
+            {"q.hpp",
+                "struct Q { [[clang::annotate(\"chanlint:send(0)\")]] void push(int); void other(); };\n"},
+            {"a.cpp", "#include \"q.hpp\"\nvoid f(Q *q) { q->push(0); }"},
+            {"n.cpp", "#include \"q.hpp\"\nvoid f(Q *q) { q->other(); }"},
+        }},
+    {"a.c",
+        {
+            {"a.c", "CHANLINT(send(0)) static void push(int *q) { *q = 1; }\nvoid f(void) { push(0); }"},
+            {"n.c", NONE},
+        }},
+    /* neither are these annotations, nor does the role's name make one of a function's */
+    {"",
+        {
+            {"a.c", "void annotate(const char *s);\nvoid f(void) { annotate(\"x\"); send(0); }"},
+            {"b.c", "#define NOTE(x) __attribute__((annotate(#x)))\nNOTE(x) void g(void);\nvoid h(void) { "
+                    "g(); }"},
+            {"c.h", "CHANLINT(send(0)) void push(int *q);\n/* CHANLINT(send(0)) */ void pull(int *q);\n"},
+            {"c.c", "#include \"c.h\"\nvoid k(void) { pull(0); send(1); }"},
+        }},
+};
+
+TEST_CASES(annotated)
+
 START_TEST(a_long_chain)
 {
     enum { N = 300 };
@@ -491,6 +557,7 @@ int main(void)
     ADD_CASES(tests, bodies);
     ADD_CASES(tests, programs);
     ADD_CASES(tests, shared_pointers);
+    ADD_CASES(tests, annotated);
     tcase_add_test(tests, a_database_says_where_headers_are);
     tcase_add_test(tests, a_missing_file_is_kept);
     tcase_add_test(tests, defined_functions);

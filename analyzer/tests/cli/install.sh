@@ -17,6 +17,20 @@ finds() {
 }
 finds "$work/prefix/bin/chanlint"
 
+# Compilers take the header, whether they know the attribute or not.
+cat >annotated.c <<'END'
+#include <chanlint.h>
+struct queue;
+CHANLINT(close(0, wakes: [senders, receivers])) void queue_close(struct queue *q);
+int main(void) { return queue_close == 0; }
+void queue_close(struct queue *q) { (void)q; }
+END
+for compiler in cc clang clang-19; do
+    command -v $compiler >/dev/null || continue
+    $compiler -Wall -Wextra -Werror -std=c99 -pedantic -Wno-address -I"$work/prefix/include" -c annotated.c -o annotated.o \
+        >"$out" 2>"$err" || fail "$compiler does not take chanlint.h"
+done
+
 # The manual page has each command and each option.
 page=$work/prefix/share/man/man1/chanlint.1
 "$chanlint" --help >"$out"
