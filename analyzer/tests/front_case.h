@@ -127,7 +127,7 @@ G_GNUC_UNUSED static int run_suite(const char *name, const TTest *const *tests, 
 {
     Suite *suite = suite_create(name);
     TCase *tcase = tcase_create(name);
-    tcase_set_timeout(tcase, 120);
+    tcase_set_timeout(tcase, 300);
     tcase_add_checked_fixture(tcase, make_root, remove_root);
     for (size_t i = 0; i < n; i++)
         tcase_add_test(tcase, tests[i]);
