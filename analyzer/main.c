@@ -17,6 +17,7 @@ static const struct command {
     {"runs", command_runs, "list the runs that are kept, and remove old ones"},
     {"tasks", command_tasks, "say how each task dies"},
     {"match", command_match, "say at which findings the tasks of a running program are parked"},
+    {"models", command_models, "list and show what libraries' functions are known to do"},
     {"explain", command_explain, "say what a check finds and how to fix it"},
     {"extract", command_extract, "print the intermediate representation of one file"},
     {"link", command_link, "find sends in files that `extract` printed"},

@@ -22,6 +22,7 @@ int command_runs(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_tasks(int argc, char **argv);
 int command_match(int argc, char **argv);
+int command_models(int argc, char **argv);
 int command_explain(int argc, char **argv);
 int command_extract(int argc, char **argv);
 int command_link(int argc, char **argv);

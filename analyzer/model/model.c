@@ -39,7 +39,7 @@ static void add_word(struct model_set *set, const char *word, bool spawns)
 }
 
 /* A way out of the task, its name, memory and its end are not worth parsing a file for. */
-static bool is_worthwhile(enum model_role role)
+bool model_is_worthwhile(enum model_role role)
 {
     return role != MODEL_EXIT && role != MODEL_EXIT_PROCESS && role != MODEL_FREE && role != MODEL_ALLOCATE &&
            role != MODEL_SELF;
@@ -53,7 +53,7 @@ static void add_function(struct model_set *set, const struct model_function *fun
         g_hash_table_insert(set->functions, (gpointer)function->name, namesakes);
     }
     g_ptr_array_add(namesakes, (gpointer)function);
-    if (is_worthwhile(function->role))
+    if (model_is_worthwhile(function->role))
         add_word(set, function->name, function->role == MODEL_SPAWN || function->role == MODEL_SPAWN_BEGIN);
 }
 
@@ -127,8 +127,11 @@ static bool add_model(
     if (!functions || !check_library(set, model, error))
         return false;
     g_ptr_array_add(set->models, model);
-    for (unsigned i = 0; i < n; i++)
+    model->n_functions = n;
+    for (unsigned i = 0; i < n; i++) {
+        model->roles |= 1u << functions[i].role;
         add_function(set, &functions[i]);
+    }
     for (unsigned i = 0; model->macros[i]; i++)
         add_word(set, model->macros[i], i >= yaml->n_macros);
     return true;

@@ -112,6 +112,8 @@ struct model {
         *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
     const char **macros; /* names that the source uses and the AST does not show; NULL-ended */
     struct model_fixes fixes;
+    unsigned roles; /* what its functions do: a bit for each enum model_role */
+    unsigned n_functions;
     bool everywhere; /* its operations block tasks of any library, and end with them */
     bool terminates; /* a handle's cancel ends the task inside the operation (pthread_cancel), no result to
                         look at */
@@ -186,6 +188,7 @@ enum model_mode model_mode_of(const struct model_function *function, int64_t val
 /* The names that make a function worth parsing: operations, spawns and creations, by function and by macro.
  * `is_spawn` tells those that start tasks. The result is the set's. NULL-ended array of names. */
 const char *const *model_words(const struct model_set *set);
+bool model_is_worthwhile(enum model_role role);
 bool model_word_spawns(const struct model_set *set, const char *word);
 
 /* Of everything that was loaded: equal hashes, equal models. */

@@ -2,6 +2,7 @@
 #ifndef CHANLINT_REPORT_H
 #define CHANLINT_REPORT_H
 
+#include "model/model.h"
 #include "store/store.h"
 
 struct report_options {
@@ -79,5 +80,9 @@ bool report_match(struct store *store, GString *out, GString *summary, GError **
 /* Text that comes from the tree, which is untrusted: control characters, which could drive a terminal, as
  * `?`. */
 void report_append_clean(GString *out, const char *text);
+
+/* Appends a table of the models: a library each, what its functions are about, how many they are, and the
+ * file; with `files`, of as many numbers, in how many files each is used. */
+void report_models(const struct model *const *models, unsigned n, const unsigned *files, GString *out);
 
 #endif

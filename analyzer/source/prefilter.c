@@ -95,26 +95,14 @@ static void classify(struct relevance *relevance)
     classify_annotated(relevance);
 }
 
-static bool includes_one_of(const struct source_file *file, const char **headers)
-{
-    for (unsigned i = 0; i < file->scan.n_includes; i++)
-        for (const char **header = headers; *header; header++) {
-            const char *path = file->scan.includes[i].path;
-            if (g_str_has_suffix(path, *header) &&
-                (strlen(path) == strlen(*header) || path[strlen(path) - strlen(*header) - 1] == '/'))
-                return true;
-        }
-    return false;
-}
-
 static bool sees_header(
     const struct relevance *relevance, const struct source_file *file, const char **headers)
 {
     const struct graph *graph = relevance->graph;
-    if (!is_source(file) || includes_one_of(file, headers))
+    if (!is_source(file) || includes_header_of(file, headers))
         return true;
     for (uint32_t i = graph->read.starts[file->index]; i < graph->read.starts[file->index + 1]; i++)
-        if (includes_one_of(graph->source->files->pdata[graph->read.items[i]], headers))
+        if (includes_header_of(graph->source->files->pdata[graph->read.items[i]], headers))
             return true;
     return false;
 }

@@ -122,6 +122,9 @@ void includes_walk(const struct includes_walk *walk, struct source_file *file);
  * whether one says that it starts tasks. NULL when there are none; the caller's. */
 GHashTable *annotated_names(struct source_private *source);
 
+/* users.c: does the file itself include a header whose path ends like one of these (NULL-ended)? */
+bool includes_header_of(const struct source_file *file, const char *const *headers);
+
 /* infer.c: units for the files, with inferred flags. */
 void infer_units(struct source_private *source, struct source_file *const *files, unsigned n);
 

@@ -10,6 +10,10 @@ _chanlint() {
         words='error warning note never'
     elif [ "$previous" = --status ]; then
         words='confirmed false-positive intentional fixed'
+    elif [ "$command" = models ] && [ "$previous" = models ]; then
+        words='list show'
+    elif [ "$command" = models ] && [ "$previous" = show ]; then
+        words=$(chanlint models list 2>/dev/null | sed -n '2,$s/ .*//p')
     elif [ "$command" = explain ]; then
         words=$(chanlint explain 2>/dev/null | sed 's/[: ].*//')
     elif [[ $current == -* ]]; then

@@ -57,6 +57,8 @@ completes chanlint re report
 completes chanlint check --new --new-only
 completes chanlint report --format s sarif
 completes chanlint explain immortal immortal-task
+completes chanlint models s show
+completes chanlint models show pth pthread
 
 # The hook: what the tree's latest check had may be committed, what is new may not.
 export HOME="$work" PATH="$work/prefix/bin:$PATH" GIT_AUTHOR_NAME=n GIT_AUTHOR_EMAIL=e GIT_COMMITTER_NAME=n GIT_COMMITTER_EMAIL=e

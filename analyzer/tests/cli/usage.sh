@@ -3,7 +3,7 @@
 
 refuses 'no command `chek`: see `chanlint --help`' chek
 refuses 'no option `--chek`: see `chanlint --help`' --chek
-for command in check report review diff runs serve tasks explain extract link; do
+for command in check report review diff runs serve tasks models explain extract link; do
     refuses "Unknown option --nonsense: see \`chanlint $command --help\`" $command --nonsense
     run 0 $command --help
     says "chanlint $command"
@@ -14,6 +14,11 @@ refuses 'no level `fatal` for --fail-on' check --fail-on fatal
 refuses '-j -1' check -j -1
 refuses 'see `chanlint check --help`' check -j many
 refuses 'no check `nonsense`: use one of abandoned-channel' explain nonsense
+refuses 'models takes `list [PATH]` or `show LIBRARY`' models
+refuses 'models takes `list [PATH]`' models list a b
+refuses 'models takes `list [PATH]`' models show
+refuses 'models takes `list [PATH]`' models remove pthread
+refuses 'there is no model of `nonsense`' models show nonsense
 refuses 'extract takes one file' extract
 refuses 'extract takes one file' extract a.c b.c
 refuses 'link takes the files' link
