@@ -128,6 +128,20 @@ static bool parse(const struct mender *mender, const GPtrArray *variants, struct
            extraction_vary(extraction, is, variants->len, units, &errors) && errors <= errors_before;
 }
 
+/* What the units' annotations say counts here, too; NULL when they make no sense. */
+static struct relations *link_variant(const struct mending *mending, const GPtrArray *units)
+{
+    struct annotations *annotations = annotations_new();
+    struct link_input input = *mending->input;
+    input.units = (struct ir_unit *const *)units->pdata;
+    input.n_units = units->len;
+    input.annotations = annotations;
+    bool annotated = link_annotate(input.units, input.n_units, annotations, NULL);
+    struct relations *relations = annotated ? link_program(&input) : NULL;
+    annotations_free(annotations);
+    return relations;
+}
+
 /* The defects of the program with these units; NULL when it cannot be told. */
 static GHashTable *check(const struct mender *mender, struct ir_unit *const *units)
 {
@@ -137,10 +151,9 @@ static GHashTable *check(const struct mender *mender, struct ir_unit *const *uni
     for (unsigned i = 0; i < tree->n_units; i++)
         if (units[i])
             g_ptr_array_add(present, units[i]);
-    struct link_input input = *mending->input;
-    input.units = (struct ir_unit *const *)present->pdata;
-    input.n_units = present->len;
-    struct relations *relations = link_program(&input);
+    struct relations *relations = link_variant(mending, present);
+    if (!relations)
+        return NULL;
     const struct store_run run = {
         .root = tree->root, .version = CHANLINT_VERSION, .clang_version = CHANLINT_CLANG_VERSION};
     struct store *store = store_open(":memory:", NULL);
