@@ -79,6 +79,7 @@ static void linked_clear(struct linked *linked)
     runs_free(linked->runs);
     processes_free(linked->processes);
     g_hash_table_destroy(linked->setter_calls);
+    g_hash_table_destroy(linked->pollers);
     g_hash_table_destroy(linked->cancels);
     g_hash_table_destroy(linked->interrupts);
     g_free(linked->first_on);
@@ -104,6 +105,7 @@ struct relations *link_program(const struct link_input *input)
         .channels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .rows = g_ptr_array_new_with_free_func(op_row_free),
         .setter_calls = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_destroy),
+        .pollers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_destroy),
         .clauses = g_ptr_array_new_with_free_func(g_free),
     };
     join_units(&linked, input);

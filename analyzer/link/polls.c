@@ -1,6 +1,7 @@
 /* Receivers that do not wait: they take what is there, and signal that there is room. */
 #include "link/taker.h"
 
+#include "base/multimap.h"
 #include "link/cfg.h"
 #include "link/terms.h"
 
@@ -64,16 +65,46 @@ static const GPtrArray *polling_callers(const struct call *call)
     return callers->len == 0 || cfg_repeats(cfg_of(call->function), call->block) ? NULL : callers;
 }
 
-/* Is it a poll to which nobody comes but who sends? */
-static bool polls_for_sender(const struct linked *linked, const struct op *op, guint send)
+static void add_poller(const struct linked *linked, GHashTable *pollers, const struct function *function)
 {
-    const GPtrArray *callers = polling_callers(op_call(op));
-    if (!callers)
-        return !taker_runs_elsewhere(linked, op->function, send);
-    for (guint i = 0; i < callers->len; i++)
-        if (!taker_runs_elsewhere(
-                linked, ((const struct call *)g_ptr_array_index(callers, i))->function, send))
-            return true;
+    const GArray *tasks = linked->tasks_of[function->id];
+    if (tasks)
+        multimap_add(pollers, GUINT_TO_POINTER(g_array_index(tasks, uint32_t, 0)), function);
+}
+
+/* The functions that poll at the signal, by the first of the tasks that get to them. */
+static GHashTable *pollers_at(struct linked *linked, guint signal)
+{
+    GHashTable *pollers = g_hash_table_lookup(linked->pollers, GUINT_TO_POINTER(signal));
+    if (pollers)
+        return pollers;
+    const GPtrArray *ops = linked_row(linked, signal)->ops;
+    pollers = multimap_new();
+    for (guint i = 0; i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        const GPtrArray *callers = polling_callers(op_call(op));
+        if (!callers)
+            add_poller(linked, pollers, op->function);
+        for (guint c = 0; callers && c < callers->len; c++)
+            add_poller(linked, pollers, ((const struct call *)g_ptr_array_index(callers, c))->function);
+    }
+    g_hash_table_insert(linked->pollers, GUINT_TO_POINTER(signal), pollers);
+    return pollers;
+}
+
+/* Is there a poll at the signal to which nobody comes but who sends? Its first task is then one that sends: there are
+ * few of those where there are many polls. */
+static bool polls_for_sender(struct linked *linked, guint signal, guint send)
+{
+    GHashTable *pollers = pollers_at(linked, signal);
+    g_autoptr(GArray) tasks = linked_tasks_of(linked, send);
+    for (guint i = 0; i < tasks->len; i++) {
+        const GPtrArray *functions =
+            multimap_find(pollers, GUINT_TO_POINTER(g_array_index(tasks, uint32_t, i)));
+        for (guint f = 0; functions && f < functions->len; f++)
+            if (!taker_runs_elsewhere(linked, g_ptr_array_index(functions, f), send))
+                return true;
+    }
     return false;
 }
 
@@ -95,9 +126,8 @@ static bool all_leave(struct linked *linked, const struct taker *poll, guint sen
 bool poll_may_leave(struct linked *linked, guint signal, guint send, struct taker *one)
 {
     const GPtrArray *ops = linked_row(linked, signal)->ops;
-    for (guint i = 0; i < ops->len; i++)
-        if (polls_for_sender(linked, g_ptr_array_index(ops, i), send))
-            return false;
+    if (polls_for_sender(linked, signal, send))
+        return false;
     for (guint i = ops->len; i-- > 0;) {
         struct op *op = g_ptr_array_index(ops, i);
         const struct taker poll = {
