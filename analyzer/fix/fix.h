@@ -18,7 +18,9 @@ struct edit {
 /* What is to be done to the statement, or the call, that begins at a place.
  *
  * verb     does
- * after    puts the statement `text` behind that one
+ * after    puts the statements `text`, a line each, behind that one
+ * before   puts it before that one
+ * listen   lets the `while` around it end when the flag `text` is set, and then does `word`, a line each
  * rename   calls `text` in place of `word` in it
  * leave    tests the call's result by `text`, as in `< 0`, and then does `word`, as in `break` */
 struct fix_step {

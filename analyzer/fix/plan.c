@@ -209,12 +209,14 @@ static bool put_behind(const struct place *place, const struct fix_step *step, G
 {
     if (!stands_alone(place))
         return false;
-    if (has_lines(place)) {
-        add_line(place, edits, "", step->text);
-        return true;
+    g_auto(GStrv) lines = g_strsplit(step->text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        g_autofree char *inserted = g_strdup_printf(" %s", *line);
+        if (has_lines(place))
+            add_line(place, edits, "", *line);
+        else
+            add(place, edits, place->tokens[place->end].at + 1, 0, inserted);
     }
-    g_autofree char *inserted = g_strdup_printf(" %s", step->text);
-    add(place, edits, place->tokens[place->end].at + 1, 0, inserted);
     return true;
 }
 
@@ -258,11 +260,87 @@ static bool test_and_leave(const struct place *place, const struct fix_step *ste
     return true;
 }
 
+static bool put_before(const struct place *place, const struct fix_step *step, GArray *edits)
+{
+    const gsize indent = indent_length(place, place->line), at = place->tokens[place->first].at;
+    if (!stands_alone(place))
+        return false;
+    const bool own = place->line + indent == at;
+    g_autofree char *inserted = own ? g_strdup_printf("%.*s%s%s", (int)indent, place->text + place->line,
+                                          step->text, newline_at(place, at))
+                                    : g_strdup_printf("%s ", step->text);
+    add(place, edits, own ? place->line : at, 0, inserted);
+    return true;
+}
+
+/* The `while` whose body the statement is, or stands in, with what ends it; false when there is none. */
+static bool find_while(const struct place *place, struct place *loop)
+{
+    guint open = place->first;
+    int depth = 0;
+    *loop = *place;
+    if (open > 0 && !is_mark(place, open - 1, ')')) { /* in braces */
+        while (open > 0 && depth <= 0)
+            depth += nesting(place, --open);
+        for (depth = 1, loop->end = open; depth > 0 && ++loop->end < place->n_tokens;)
+            depth += nesting(place, loop->end);
+        if (!is_mark(place, open, '{') || depth > 0)
+            return false;
+    }
+    if (open == 0 || !is_mark(place, open - 1, ')'))
+        return false;
+    open = opening(place, open - 1);
+    if (open == 0 || open == place->n_tokens || !is_word(place, open - 1, "while"))
+        return false;
+    loop->first = open - 1;
+    loop->line = line_start(place->text, place->tokens[open - 1].at);
+    return true;
+}
+
+/* Does the condition, whose `(` is that token, bind less than `&&`? */
+static bool needs_parentheses(const struct place *place, guint open, guint close)
+{
+    int depth = 0;
+    for (guint i = open + 1; i < close; i++) {
+        depth += nesting(place, i);
+        if (depth == 0 && (is_mark(place, i, '|') || is_mark(place, i, '?') || is_mark(place, i, ',') ||
+                              (is_mark(place, i, '=') && !is_mark(place, i - 1, '=') &&
+                                  !is_mark(place, i + 1, '=') && !is_mark(place, i - 1, '!') &&
+                                  !is_mark(place, i - 1, '<') && !is_mark(place, i - 1, '>'))))
+            return true;
+    }
+    return false;
+}
+
+static bool listen_too(const struct place *place, const struct fix_step *step, GArray *edits)
+{
+    struct place loop;
+    if (!find_while(place, &loop) || !has_lines(&loop) || !stands_alone(&loop))
+        return false;
+    guint close = loop.first + 1;
+    for (int depth = nesting(place, close); depth > 0;)
+        depth += nesting(place, ++close);
+    const bool wrap = needs_parentheses(place, loop.first + 1, close);
+    g_autofree char *test = g_strdup_printf("%s && !%s", wrap ? ")" : "", step->text);
+    if (wrap)
+        add(place, edits, place->tokens[loop.first + 1].at + 1, 0, "(");
+    add(place, edits, place->tokens[close].at, 0, test);
+    g_autofree char *unit = indent_unit(place), *head = g_strdup_printf("if (%s) {", step->text);
+    g_auto(GStrv) lines = g_strsplit(step->word, "\n", -1);
+    add_line(&loop, edits, "", head);
+    for (char **line = lines; *line; line++)
+        add_line(&loop, edits, unit, *line);
+    add_line(&loop, edits, "", "}");
+    return true;
+}
+
 static const struct {
     const char *verb;
     bool (*plan)(const struct place *place, const struct fix_step *step, GArray *edits);
 } verbs[] = {
     {"after", put_behind},
+    {"before", put_before},
+    {"listen", listen_too},
     {"rename", rename_word},
     {"leave", test_and_leave},
 };

@@ -94,6 +94,9 @@ struct range *linked_peers_by_send(const struct linked *linked);
 bool linked_holds(struct linked *linked, struct function *function, const struct ir_instr *instr,
     const struct ir_expr *lock);
 
+/* Does the function take the lock, or one that it may be called by? */
+bool linked_may_hold(struct linked *linked, struct function *function, const struct ir_expr *lock);
+
 /* The operation that ends this task from outside; 0: there is none. */
 uint32_t linked_canceller(const struct linked *linked, const struct task *task);
 

@@ -473,6 +473,26 @@ bool linked_holds(struct linked *linked, struct function *function, const struct
     return held;
 }
 
+static bool may_take(struct locking *locking, struct function *function, uint32_t place, unsigned up)
+{
+    const GArray *holds = holds_of(locking, function);
+    bool may = up == 0 && function->callers->len > 0;
+    for (guint i = 0; !may && i < holds->len; i++)
+        may = g_array_index(holds, struct hold, i).place == place;
+    for (guint i = 0; !may && i < function->callers->len; i++)
+        may = may_take(
+            locking, ((const struct call *)g_ptr_array_index(function->callers, i))->function, place, up - 1);
+    return may;
+}
+
+bool linked_may_hold(struct linked *linked, struct function *function, const struct ir_expr *lock)
+{
+    struct locking locking = locking_new(linked);
+    bool may = may_take(&locking, function, place_of(linked, function, lock), HOLDER_CALLERS);
+    locking_clear(&locking);
+    return may;
+}
+
 void link_locks(struct linked *linked)
 {
     struct locking locking = locking_new(linked);

@@ -53,7 +53,7 @@ struct relation_fix {
 /* A step of a change that may mend what a finding says of the op: those of one n belong together. */
 struct relation_proposal {
     uint32_t op, n; /* those with a smaller n come first */
-    const char *verb; /* of struct fix_step: after rename leave */
+    const char *verb; /* of struct fix_step: after before rename leave listen */
     const char *file;
     uint32_t line, column;
     const char *word, *text;

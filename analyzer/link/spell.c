@@ -154,3 +154,15 @@ const struct ir_expr *spell_move(struct program *program, const struct ir_expr *
     }
     return NULL;
 }
+
+const struct ir_expr *spell_replace(
+    struct program *program, const struct ir_expr *expr, const struct ir_expr *part, const struct ir_expr *by)
+{
+    return term_contains(expr, part) && needs_only(program, expr, part) ? replace(program, expr, part, by)
+                                                                        : NULL;
+}
+
+bool spell_is_static(const struct ir_expr *expr)
+{
+    return term_any(expr, is_static, NULL);
+}

@@ -19,4 +19,11 @@ const struct ir_expr *spell_move(struct program *program, const struct ir_expr *
     const struct ir_expr *known, const struct function *from, const struct ir_expr *target,
     const struct function *to);
 
+/* The place with `by` for the pointer `part`; NULL when more of the frame would have to be known. */
+const struct ir_expr *spell_replace(struct program *program, const struct ir_expr *expr,
+    const struct ir_expr *part, const struct ir_expr *by);
+
+/* Is it of one unit only? */
+bool spell_is_static(const struct ir_expr *expr);
+
 #endif

@@ -137,6 +137,60 @@ START_TEST(a_call_gets_another_name)
 }
 END_TEST
 
+START_TEST(several_statements_are_put_behind_another)
+{
+    static const struct example examples[] = {
+        {"{\n  @x = 1;\n}\n", "{\n  x = 1;\n  a();\n  b();\n}\n"},
+        {"{ @x = 1; }\n", "{ x = 1; a(); b(); }\n"},
+        {"{\n  @x = 1;", "{\n  x = 1;\n  a();\n  b();"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i], (struct fix_step){.verb = "after", .text = "a();\nb();"});
+}
+END_TEST
+
+START_TEST(a_statement_is_put_before_another)
+{
+    static const struct example examples[] = {
+        {"{\r\n\t@x = 1;\r\n}\r\n", "{\r\n\tlock();\r\n\tx = 1;\r\n}\r\n"},
+        {"{ @x = 1; }\n", "{ lock(); x = 1; }\n"},
+        {"{ if (a) @x = 1; }\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i], (struct fix_step){.verb = "before", .text = "lock();"});
+}
+END_TEST
+
+START_TEST(a_wait_listens_to_a_flag)
+{
+    static const struct example examples[] = {
+        {"{\n    while (n == 8)\n        @wait(c);\n    put();\n}\n",
+            "{\n    while (n == 8 && !stop)\n        wait(c);\n    if (stop) {\n        unlock();\n        "
+            "return;\n"
+            "    }\n    put();\n}\n"},
+        {"{\n\twhile (n == (8)) { /* full */\n\t\tf();\n\t\t@wait(c);\n\t}\n\tput();\n}\n",
+            "{\n\twhile (n == (8) && !stop) { /* full */\n\t\tf();\n\t\twait(c);\n\t}\n\tif (stop) {\n"
+            "\t\tunlock();\n\t\treturn;\n\t}\n\tput();\n}\n"},
+        {"{\n  while (a || b)\n    @wait(c);\n}\n", "{\n  while ((a || b) && !stop)\n    wait(c);\n  if "
+                                                    "(stop) {\n    unlock();\n    return;\n  }\n}\n"},
+        {"{\n  while (n >= 8)\n    @wait(c);\n}\n", "{\n  while (n >= 8 && !stop)\n    wait(c);\n  if (stop) "
+                                                    "{\n    unlock();\n    return;\n  }\n}\n"},
+        /* no such loop, or another one */
+        {"{\n  if (n == 8)\n    @wait(c);\n}\n", NULL},
+        {"{\n  for (; n == 8;)\n    @wait(c);\n}\n", NULL},
+        {"{\n  do {\n    @wait(c);\n  } while (n == 8);\n}\n", NULL},
+        {"{\n  @wait(c);\n}\n", NULL},
+        {"{ while (n == 8) @wait(c); put(); }\n", NULL},
+        {"{\n  if (a)\n    while (n == 8)\n      @wait(c);\n}\n", NULL},
+        {"while (n == 8)\n  if (a) @wait(c);\n", NULL},
+        {"{\n  while (n == 8) {\n    @wait(c);\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(
+            &examples[i], (struct fix_step){.verb = "listen", .word = "unlock();\nreturn;", .text = "stop"});
+}
+END_TEST
+
 START_TEST(a_step_that_nobody_knows_is_not_done)
 {
     const struct example example = {"{\n  @x = 1;\n}\n", NULL};
@@ -273,6 +327,9 @@ int main(void)
     tcase_add_test(steps, a_statement_is_put_behind_another);
     tcase_add_test(steps, a_result_is_tested_and_the_loop_left);
     tcase_add_test(steps, a_call_gets_another_name);
+    tcase_add_test(steps, several_statements_are_put_behind_another);
+    tcase_add_test(steps, a_statement_is_put_before_another);
+    tcase_add_test(steps, a_wait_listens_to_a_flag);
     tcase_add_test(steps, a_step_that_nobody_knows_is_not_done);
     suite_add_tcase(suite, steps);
     TCase *diffs = tcase_create("diffs");
