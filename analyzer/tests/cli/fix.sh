@@ -140,6 +140,12 @@ rm kept/line.c
 run 0 report --format patch --db kept/.chanlint/chanlint.db
 says '# line.c cannot be read any more: its fixes are left out'
 
+# with the run goes what was kept of it
+run 0 runs prune --keep 1 --db kept/.chanlint/chanlint.db
+run 0 check --fail-on never --db kept/.chanlint/chanlint.db copy
+run 0 runs prune --keep 1 --db kept/.chanlint/chanlint.db
+run 0 report --db kept/.chanlint/chanlint.db
+
 # a run that looked for none says so; --format patch looks; findings that are dismissed have no fix
 make_line plain
 run 1 check plain
