@@ -1,4 +1,5 @@
-/* Receivers that are told to leave by who sends: `done`, which the sender sets behind its last value. */
+/* Receivers that are told to leave by who sends, `done`, which the sender sets behind its last value; or by
+ * somebody who has waited for the end of all senders. */
 #include "link/taker.h"
 
 #include "link/cfg.h"
@@ -46,6 +47,115 @@ static bool is_senders(const struct linked *linked, const struct function *funct
     return all;
 }
 
+/* -- who tells it once the senders have ended -- */
+
+/* Does the call come to the join, itself or through what it calls? */
+static bool leads_to_join(const struct call *call, const struct op *join)
+{
+    enum { JOIN_DEPTH = 3 };
+    if (call == join->site->call)
+        return true;
+    for (uint32_t t = 0; !call->spawns && t < call->n_targets; t++)
+        if (ways_lead_to(call->targets[t], join->site->function, JOIN_DEPTH))
+            return true;
+    return false;
+}
+
+/* Does the function wait for the end of the task on every way to the call? That it may not when the task has
+ * not been started is no matter. */
+static bool joins_before(const struct linked *linked, const struct task *task, const struct call *then)
+{
+    const struct function *function = then->function;
+    for (guint i = 0; task->handle && i < linked->rows->len; i++) {
+        const struct op *join = row_op(linked_row(linked, i));
+        if (join->site->kind != OP_JOIN || !join->class ||
+            classes_find(linked->classes, join->class) != classes_find(linked->classes, task->handle))
+            continue;
+        for (uint32_t c = 0; c < function->n_calls; c++)
+            if (&function->calls[c] != then && leads_to_join(&function->calls[c], join) &&
+                call_precedes(&function->calls[c], then))
+                return true;
+    }
+    return false;
+}
+
+/* The object that the place is a field of, as a pointer: `pool` of `&pool->jobs`; NULL: none. */
+static const struct ir_expr *owner_of(const struct ir_expr *place)
+{
+    while (place && place->kind == IR_ADDR)
+        place = place->a;
+    return place && place->kind == IR_FIELD && place->a->kind == IR_DEREF ? place->a->a : NULL;
+}
+
+/* The object whose channel the task sends into, as the function knows it that does not get it from its
+ * caller; NULL: not known. */
+static const struct ir_expr *object_of_send(struct linked *linked, guint task, const struct op *op)
+{
+    struct function *function = op->function;
+    const struct ir_expr *channel = op->channel;
+    g_autoptr(GPtrArray) path = channel ? sends_path(linked, task, op) : g_ptr_array_new();
+    for (guint i = path->len; i-- > 0 && term_root(channel)->kind == IR_PARAM;) {
+        const struct call *call = g_ptr_array_index(path, i);
+        if (call->n_targets != 1 || call->targets[0] != function)
+            continue;
+        channel = term_expand(
+            linked->program, call->function, term_substitute(linked->program, call, function, channel));
+        function = call->function;
+    }
+    return channel && channel->kind == IR_ADDR ? owner_of(channel) : channel;
+}
+
+/* A task that sends into an object's channel, and somebody who sets the object's flag. */
+struct told {
+    struct linked *linked;
+    const struct task *task;
+    const struct ir_expr *object; /* NULL: not known */
+};
+
+/* Is the flag that the function sets, called there, that of another object: one that another field keeps? */
+static bool is_of_other(const struct told *told, const struct call *call, const struct function *function,
+    const struct ir_expr *flag)
+{
+    struct program *program = told->linked->program;
+    const struct ir_expr *owner =
+        owner_of(term_expand(program, call->function, term_substitute(program, call, function, flag)));
+    const struct ir_expr *object = told->object;
+    return owner && object && owner->kind == IR_FIELD && object->kind == IR_FIELD &&
+           !(g_str_equal(owner->name, object->name) && g_str_equal(owner->record, object->record));
+}
+
+/* Does each that calls the function for this object, or calls them, join the task before? `flag`: as the
+ * function sees it; NULL: not followed any more. */
+static bool is_behind_join(
+    const struct told *told, const struct function *function, const struct ir_expr *flag, unsigned up)
+{
+    bool all = up > 0 && function->callers->len > 0 && !function->address_taken;
+    for (guint i = 0; all && i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        all = (flag && is_of_other(told, call, function, flag)) ||
+              joins_before(told->linked, told->task, call) ||
+              is_behind_join(told, call->function, NULL, up - 1);
+    }
+    return all;
+}
+
+/* Have all tasks that do the send ended when the flag is set? */
+static bool is_set_after_senders(struct linked *linked, const struct write *write, guint send)
+{
+    enum { CALLERS_UP = 3 };
+    const struct op *op = row_op(linked_row(linked, send));
+    g_autoptr(GArray) tasks = linked_tasks_of(linked, send);
+    bool all = tasks->len > 0;
+    for (guint i = 0; all && i < tasks->len; i++) {
+        guint task = g_array_index(tasks, uint32_t, i);
+        const struct told told = {
+            linked, g_ptr_array_index(linked->tasks, task), object_of_send(linked, task, op)};
+        all = is_behind_join(&told, write->function,
+            term_expand_target(linked->program, write->function, write->instr->target), CALLERS_UP);
+    }
+    return all;
+}
+
 bool taker_is_told(
     struct linked *linked, struct function *function, uint32_t block, unsigned side, guint send)
 {
@@ -65,7 +175,7 @@ bool taker_is_told(
         if (!leads_there(condition, place, write->instr->value, side == 0))
             continue;
         if (taker_runs_elsewhere(linked, write->function, send) &&
-            !is_senders(linked, write->function, send, NEAR))
+            !is_senders(linked, write->function, send, NEAR) && !is_set_after_senders(linked, write, send))
             return false;
         told = true;
     }
