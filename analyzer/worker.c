@@ -153,20 +153,10 @@ static bool answer_failure(const char *reason)
     return answer(&response);
 }
 
-static struct front_file *files_of(const struct wire_request *request)
-{
-    struct front_file *files = g_new(struct front_file, request->n_files);
-    for (unsigned i = 0; i < request->n_files; i++)
-        files[i] =
-            (struct front_file){request->files[i].path, request->files[i].text, request->files[i].length};
-    return files;
-}
-
 static bool extract(const struct wire_request *request)
 {
-    g_autofree struct front_file *files = files_of(request);
     const struct front_unit unit = {
-        .files = files,
+        .files = request->files,
         .n_files = request->n_files,
         .strict = request->strict,
         .root = request->root,

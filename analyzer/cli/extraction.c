@@ -178,7 +178,7 @@ static void varied(const struct extract_result *result, void *context)
 }
 
 static bool has_file(const struct extraction *extraction, const struct ir_unit *unit,
-    const struct extract_file *files, unsigned n_files)
+    const struct overlay *files, unsigned n_files)
 {
     for (uint32_t f = 1; unit && f <= unit->n_files; f++) {
         g_autofree char *path = g_canonicalize_filename(unit->files[f], extraction->tree->root);
@@ -189,7 +189,7 @@ static bool has_file(const struct extraction *extraction, const struct ir_unit *
     return false;
 }
 
-bool extraction_vary(const struct extraction *extraction, const struct extract_file *files, unsigned n_files,
+bool extraction_vary(const struct extraction *extraction, const struct overlay *files, unsigned n_files,
     struct ir_unit **units, unsigned *n_errors)
 {
     const struct source_tree *tree = extraction->tree;

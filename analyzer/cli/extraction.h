@@ -34,7 +34,7 @@ bool extraction_run(struct extraction *extraction, GError **error);
 /* Parses, with these texts in place of the files, the units in whose IR one of the files is. `units`, as many
  * as there are in the tree, gets what they are now; `*n_errors` counts the compiler's errors in them, where
  * old code is let through with nothing. False when one cannot be analysed, or there is none. */
-bool extraction_vary(const struct extraction *extraction, const struct extract_file *files, unsigned n_files,
+bool extraction_vary(const struct extraction *extraction, const struct overlay *files, unsigned n_files,
     struct ir_unit **units, unsigned *n_errors);
 
 void extraction_clear(struct extraction *extraction);

@@ -115,14 +115,14 @@ static GPtrArray *vary(const GPtrArray *fixes)
 static bool parse(const struct mender *mender, const GPtrArray *variants, struct ir_unit **units)
 {
     const struct extraction *extraction = mender->mending->extraction;
-    g_autofree struct extract_file *was = g_new(struct extract_file, variants->len);
-    g_autofree struct extract_file *is = g_new(struct extract_file, variants->len);
+    g_autofree struct overlay *was = g_new(struct overlay, variants->len);
+    g_autofree struct overlay *is = g_new(struct overlay, variants->len);
     unsigned errors_before, errors;
     for (guint i = 0; i < variants->len; i++) {
         const struct variant *variant = g_ptr_array_index(variants, i);
         const struct source *source = variant->source;
-        was[i] = (struct extract_file){source->path, source->text, source->length};
-        is[i] = (struct extract_file){source->path, variant->text->str, variant->text->len};
+        was[i] = (struct overlay){source->path, source->text, source->length};
+        is[i] = (struct overlay){source->path, variant->text->str, variant->text->len};
     }
     return extraction_vary(extraction, was, variants->len, units, &errors_before) &&
            extraction_vary(extraction, is, variants->len, units, &errors) && errors <= errors_before;

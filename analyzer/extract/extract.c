@@ -21,7 +21,6 @@ struct extraction {
     const struct source_unit *const *units;
     unsigned n_units;
     struct preamble *preambles; /* of options->n_preambles */
-    struct wire_file *files; /* those of options */
     extract_done *done;
     void *context;
 };
@@ -30,7 +29,7 @@ static struct wire_request request_of(const struct extraction *extraction, const
 {
     const struct extract_options *options = extraction->options;
     return (struct wire_request){
-        .files = extraction->files,
+        .files = options->files,
         .n_files = options->n_files,
         .strict = options->strict,
         .root = options->root,
@@ -174,15 +173,11 @@ bool extract_run(const struct extract_options *options, const struct source_unit
         .units = units,
         .n_units = n,
         .preambles = g_new0(struct preamble, options->n_preambles),
-        .files = g_new(struct wire_file, options->n_files),
         .done = done,
         .context = context,
     };
     for (unsigned i = 0; i < options->n_preambles; i++)
         extraction.preambles[i].file = -1;
-    for (unsigned i = 0; i < options->n_files; i++)
-        extraction.files[i] =
-            (struct wire_file){options->files[i].path, options->files[i].text, options->files[i].length};
     compile_preambles(&extraction);
     bool all = extract_units(&extraction, error);
     for (unsigned i = 0; i < options->n_preambles; i++) {
@@ -193,6 +188,5 @@ bool extract_run(const struct extract_options *options, const struct source_unit
         g_free(extraction.preambles[i].first_error);
     }
     g_free(extraction.preambles);
-    g_free(extraction.files);
     return all;
 }

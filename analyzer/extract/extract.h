@@ -4,6 +4,7 @@
 #ifndef CHANLINT_EXTRACT_H
 #define CHANLINT_EXTRACT_H
 
+#include "base/overlay.h"
 #include "source/source.h"
 
 enum extract_status {
@@ -25,13 +26,6 @@ struct extract_result {
     const char *const *includes; /* every file that was read but the unit itself, NULL-ended, absolute */
 };
 
-/* A file that holds this text, whatever it holds on disk. */
-struct extract_file {
-    const char *path; /* absolute */
-    const char *text;
-    gsize length;
-};
-
 struct extract_options {
     const char *root; /* paths in the IR are relative to it; only files under it are lowered */
     const char *worker; /* the worker's executable */
@@ -40,7 +34,7 @@ struct extract_options {
     unsigned jobs;
     unsigned timeout_seconds; /* for one unit */
     unsigned memory_megabytes; /* for one worker */
-    const struct extract_file *files; /* then no preamble is used */
+    const struct overlay *files; /* then no preamble is used */
     unsigned n_files;
     bool strict; /* what old code is let through with counts as an error, too */
 };

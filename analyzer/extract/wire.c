@@ -156,16 +156,16 @@ static const char *const *get_strings(struct reader *reader)
     return (const char *const *)g_ptr_array_steal(strings, NULL);
 }
 
-static const struct wire_file *get_files(struct reader *reader, unsigned *n_files)
+static const struct overlay *get_files(struct reader *reader, unsigned *n_files)
 {
-    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(struct wire_file));
+    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(struct overlay));
     for (guint32 n = get_number(reader); n > 0 && !reader->bad; n--) {
-        struct wire_file file = {.path = get_string(reader)};
+        struct overlay file = {.path = get_string(reader)};
         file.text = get_bytes(reader, &file.length);
         g_array_append_val(files, file);
     }
     *n_files = files->len;
-    return (const struct wire_file *)g_array_steal(files, NULL);
+    return (const struct overlay *)g_array_steal(files, NULL);
 }
 
 /* Everything was there, and nothing more. */

@@ -4,7 +4,8 @@
 #ifndef CHANLINT_EXTRACT_WIRE_H
 #define CHANLINT_EXTRACT_WIRE_H
 
-#include <glib.h>
+#include "base/overlay.h"
+
 #include <stdbool.h>
 
 /* A worker that ends with this status ran into its memory limit. */
@@ -12,13 +13,6 @@ enum { WIRE_EXIT_MEMORY = 86 };
 
 /* No unit has more IR: a longer frame is refused. */
 enum { WIRE_MAX = 256 * 1024 * 1024 };
-
-/* A file that holds this text, whatever it holds on disk. */
-struct wire_file {
-    const char *path;
-    const char *text;
-    gsize length;
-};
 
 struct wire_request {
     const char *root, *path, *directory;
@@ -30,7 +24,7 @@ struct wire_request {
     bool preamble_defines; /* it has IR of its own */
     unsigned preamble_errors; /* what the response to it said */
     const char *preamble_first_error;
-    const struct wire_file *files;
+    const struct overlay *files;
     unsigned n_files;
     bool strict; /* what old code is let through with is an error */
 };

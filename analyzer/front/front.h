@@ -6,7 +6,8 @@
 #ifndef CHANLINT_FRONT_H
 #define CHANLINT_FRONT_H
 
-#include <glib.h>
+#include "base/overlay.h"
+
 #include <stdbool.h>
 
 /* What several units begin with, compiled. */
@@ -19,20 +20,13 @@ struct front_preamble {
     const char *first_error;
 };
 
-/* A file that holds this text, whatever it holds on disk. */
-struct front_file {
-    const char *path; /* absolute */
-    const char *text;
-    gsize length;
-};
-
 struct front_unit {
     const char *root; /* absolute; only functions in files under it are lowered, paths are relative to it */
     const char *path; /* of the main file, relative to root or absolute */
     const char *directory; /* absolute: where the flags' relative paths start */
     const char *const *flags; /* NULL-ended, without the compiler and the file */
     struct front_preamble preamble;
-    const struct front_file *files;
+    const struct overlay *files;
     unsigned n_files;
     bool strict; /* what old code is let through with is an error */
 };

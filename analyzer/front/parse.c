@@ -81,7 +81,7 @@ static GArray *unsaved_files(const struct parse *parse)
     if (parse->text)
         g_array_append_val(files, main_file);
     for (unsigned i = 0; i < parse->unit->n_files; i++) {
-        const struct front_file *file = &parse->unit->files[i];
+        const struct overlay *file = &parse->unit->files[i];
         const struct CXUnsavedFile unsaved = {file->path, file->text, file->length};
         g_array_append_val(files, unsaved);
     }

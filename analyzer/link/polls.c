@@ -92,8 +92,8 @@ static GHashTable *pollers_at(struct linked *linked, guint signal)
     return pollers;
 }
 
-/* Is there a poll at the signal to which nobody comes but who sends? Its first task is then one that sends: there are
- * few of those where there are many polls. */
+/* Is there a poll at the signal to which nobody comes but who sends? Its first task is then one that sends:
+ * there are few of those where there are many polls. */
 static bool polls_for_sender(struct linked *linked, guint signal, guint send)
 {
     GHashTable *pollers = pollers_at(linked, signal);

@@ -392,7 +392,7 @@ END_TEST
 START_TEST(frames_come_back)
 {
     static const char *const flags[] = {"-I", "", "-DX=\"\xff\"", NULL};
-    static const struct wire_file files[] = {{"/root/a.c", "int\0x;", 6}, {"/root/b.h", "", 0}};
+    static const struct overlay files[] = {{"/root/a.c", "int\0x;", 6}, {"/root/b.h", "", 0}};
     const struct wire_request sent = {
         .root = "/root",
         .path = "a.c",
