@@ -38,6 +38,14 @@ bool edits_order(GArray *edits)
     return true;
 }
 
+/* Appends the text from `from` up to the edit, and what the edit puts; returns where the text goes on. */
+static gsize append_edit(GString *out, const char *text, gsize from, const struct edit *edit)
+{
+    g_string_append_len(out, text + from, (gssize)(edit->at - from));
+    g_string_append(out, edit->text);
+    return edit->at + edit->length;
+}
+
 /* Appends the text from `from` to `to` with the edits from `*next` on that lie in there. */
 static void append_edited(
     GString *out, const char *text, gsize from, gsize to, const GArray *edits, guint *next)
@@ -46,9 +54,7 @@ static void append_edited(
         const struct edit *edit = &g_array_index(edits, struct edit, *next);
         if (edit->at + edit->length > to || (edit->at == to && to > from && text[to - 1] == '\n'))
             break;
-        g_string_append_len(out, text + from, (gssize)(edit->at - from));
-        g_string_append(out, edit->text);
-        from = edit->at + edit->length;
+        from = append_edit(out, text, from, edit);
     }
     g_string_append_len(out, text + from, (gssize)(to - from));
 }
@@ -57,12 +63,8 @@ GString *edits_apply(const char *text, gsize length, const GArray *edits)
 {
     GString *out = g_string_sized_new(length);
     gsize done = 0;
-    for (guint i = 0; i < edits->len; i++) {
-        const struct edit *edit = &g_array_index(edits, struct edit, i);
-        g_string_append_len(out, text + done, (gssize)(edit->at - done));
-        g_string_append(out, edit->text);
-        done = edit->at + edit->length;
-    }
+    for (guint i = 0; i < edits->len; i++)
+        done = append_edit(out, text, done, &g_array_index(edits, struct edit, i));
     return g_string_append_len(out, text + done, (gssize)(length - done));
 }
 

@@ -125,12 +125,7 @@ static const struct ir_expr *see_through(struct study *study, const struct ir_ex
     if (!expr->a)
         return expr;
     const struct ir_expr *a = see_through(study, expr->a, depth), *b = see_through(study, expr->b, depth);
-    if (a == expr->a && b == expr->b)
-        return expr;
-    struct ir_expr copy = *expr;
-    copy.a = a;
-    copy.b = b;
-    return arena_share(program->arena, &copy, sizeof copy);
+    return term_with(program, expr, a, b);
 }
 
 static bool is_wait_result(const struct ir_expr *part, void *context)

@@ -113,12 +113,7 @@ static const struct ir_expr *replace(
     if (!expr || term_equal(expr, part))
         return expr ? by : NULL;
     const struct ir_expr *a = replace(program, expr->a, part, by), *b = replace(program, expr->b, part, by);
-    if (a == expr->a && b == expr->b)
-        return expr;
-    struct ir_expr copy = *expr;
-    copy.a = a;
-    copy.b = b;
-    return arena_share(program->arena, &copy, sizeof copy);
+    return term_with(program, expr, a, b);
 }
 
 /* Nothing of a frame is left when the object is taken out. */

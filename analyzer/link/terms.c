@@ -56,7 +56,18 @@ static GHashTable *local_values(struct function *function)
     return function->values;
 }
 
-/* A copy of `expr` over other parts; itself when they are the same. */
+const struct ir_expr *term_with(
+    struct program *program, const struct ir_expr *expr, const struct ir_expr *a, const struct ir_expr *b)
+{
+    if (a == expr->a && b == expr->b)
+        return expr;
+    struct ir_expr copy = *expr;
+    copy.a = a;
+    copy.b = b;
+    return arena_share(program->arena, &copy, sizeof copy);
+}
+
+/* The same, where what points to itself is left out. */
 static const struct ir_expr *rebuild(
     struct program *program, const struct ir_expr *expr, const struct ir_expr *a, const struct ir_expr *b)
 {
@@ -66,10 +77,7 @@ static const struct ir_expr *rebuild(
         return a->a;
     if (expr->kind == IR_ADDR && a->kind == IR_DEREF)
         return a->a;
-    struct ir_expr copy = *expr;
-    copy.a = a;
-    copy.b = b;
-    return arena_share(program->arena, &copy, sizeof copy);
+    return term_with(program, expr, a, b);
 }
 
 static const struct ir_expr *expand(

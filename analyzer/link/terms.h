@@ -13,6 +13,10 @@ const struct ir_expr *term_expand(
 const struct ir_expr *term_expand_target(
     struct program *program, struct function *function, const struct ir_expr *target);
 
+/* `expr` over other parts; itself when they are the same. */
+const struct ir_expr *term_with(
+    struct program *program, const struct ir_expr *expr, const struct ir_expr *a, const struct ir_expr *b);
+
 /* `expr` of a callee's frame in the caller's, by the call's arguments; what has no meaning there is `?`. */
 const struct ir_expr *term_substitute(struct program *program, const struct call *call,
     const struct function *callee, const struct ir_expr *expr);
