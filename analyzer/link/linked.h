@@ -85,6 +85,9 @@ uint32_t linked_channel(struct linked *linked, const struct op_site *select, con
  * of the operation in that row, has nobody on its other side. The caller's; NULL: each branch may fire. */
 bool *select_live_blocks(const struct linked *linked, const struct op *select, guint process);
 
+/* unheard.c: does the call, by its model, wake who sleeps on what has this class? */
+bool linked_signals(struct linked *linked, const struct call *call, uint32_t condition);
+
 /* peers.c: the rows of `peer` by the row of the operation that they are the peers of; the caller frees them.
  */
 struct range *linked_peers_by_send(const struct linked *linked);

@@ -72,17 +72,21 @@ static const char *last_name(const char *qualified)
     return colon ? colon + 1 : qualified;
 }
 
+/* Does the call signal the condition, one who sleeps on it, or all? */
+static bool signals(struct linked *linked, const struct call *call, uint32_t condition, bool one)
+{
+    const struct model_function *model = call->model;
+    return model && model->role == MODEL_SIGNAL && !!(model->wakes & MODEL_WAKES_ONE) == one &&
+           linked_signals(linked, call, condition);
+}
+
 /* Wakes all where the setter wakes one. */
 static void propose_waking_all(struct linked *linked, guint row, const struct flag *flag, uint32_t condition)
 {
     const struct call *found = NULL;
     for (uint32_t c = 0; c < flag->setter->n_calls; c++) {
         const struct call *call = &flag->setter->calls[c];
-        const bool wakes_one = call->callee && call->model && call->model->role == MODEL_SIGNAL &&
-                               (call->model->wakes & MODEL_WAKES_ONE);
-        const struct ir_expr *object = wakes_one ? call_argument(call, sync_argument(call->model)) : NULL;
-        if (object && classes_find(linked->classes, classes_value(linked->classes, call->function, object)) ==
-                          classes_find(linked->classes, condition)) {
+        if (call->callee && signals(linked, call, condition, true)) {
             if (found)
                 return;
             found = call;
@@ -242,17 +246,12 @@ static char *say_return(const struct function *function, const struct stop_test 
 /* Does the setter wake all who sleep, right behind the store? */
 static bool wakes_already(const struct listening *listening, const struct write *write)
 {
-    struct classes *classes = listening->linked->classes;
-    struct function *setter = write->function;
+    const struct function *setter = write->function;
     for (uint32_t c = 0; c < setter->n_calls; c++) {
         const struct call *call = &setter->calls[c];
-        const bool wakes =
-            call->model && call->model->role == MODEL_SIGNAL && !(call->model->wakes & MODEL_WAKES_ONE);
-        const struct ir_expr *object = wakes ? call_argument(call, sync_argument(call->model)) : NULL;
         const struct ir_block *block = function_block(setter, call->block);
-        if (object && write->instr >= block->instrs && write->instr < block->instrs + call->instr &&
-            classes_find(classes, classes_value(classes, setter, object)) ==
-                classes_find(classes, listening->site->condition))
+        if (write->instr >= block->instrs && write->instr < block->instrs + call->instr &&
+            signals(listening->linked, call, listening->site->condition, false))
             return true;
     }
     return false;

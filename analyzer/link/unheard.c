@@ -2,25 +2,24 @@
  * them does not look. */
 #include "link/sends.h"
 
-static bool is_signal_for(struct linked *linked, const struct call *call, uint32_t condition)
+bool linked_signals(struct linked *linked, const struct call *call, uint32_t condition)
 {
     const bool wakes =
         call->model && (call->model->role == MODEL_SIGNAL || call->model->role == MODEL_RELEASE);
     const struct ir_expr *object = wakes ? call_argument(call, sync_argument(call->model)) : NULL;
     const uint32_t class = object ? classes_value(linked->classes, call->function, object) : CLASS_NONE;
-    return class && classes_find(linked->classes, class) == condition;
+    return class && classes_find(linked->classes, class) == classes_find(linked->classes, condition);
 }
 
 /* Does the task signal what it sleeps on? Then who is woken may wake the next. */
 static bool passes_on(struct linked *linked, guint task, const struct op_site *site)
 {
     const GArray *functions = linked_reach(linked, task)->functions;
-    const uint32_t condition = classes_find(linked->classes, site->condition);
     for (guint i = 0; i < functions->len; i++) {
         const struct function *function =
             program_function(linked->program, g_array_index(functions, uint32_t, i));
         for (uint32_t c = 0; c < function->n_calls; c++)
-            if (is_signal_for(linked, &function->calls[c], condition))
+            if (linked_signals(linked, &function->calls[c], site->condition))
                 return true;
     }
     return false;
