@@ -265,6 +265,7 @@ static void add_clauses(struct linked *linked, struct op *op)
         *row = (struct clause_row){clause, op, linked_channel(linked, op->site, clause)};
         g_ptr_array_add(linked->clauses, row);
         multimap_add(linked->clauses_on, GUINT_TO_POINTER(row->channel), row);
+        multimap_add(linked->clauses_of, op, row);
         const struct relation_clause relation = {
             .select_op = op->id,
             .kind = clause_names[clause->kind],
@@ -336,6 +337,7 @@ void link_channels(struct linked *linked)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     linked->clauses_on = multimap_new();
+    linked->clauses_of = multimap_new();
     for (guint i = 0; i < linked->ops->ops->len; i++) {
         struct op *op = g_ptr_array_index(linked->ops->ops, i);
         guint before = linked->rows->len;

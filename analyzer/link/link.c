@@ -86,6 +86,7 @@ static void linked_clear(struct linked *linked)
     g_hash_table_destroy(linked->channels);
     g_ptr_array_unref(linked->rows);
     g_hash_table_destroy(linked->clauses_on);
+    g_hash_table_destroy(linked->clauses_of);
     g_array_unref(linked->unclear);
     g_ptr_array_unref(linked->clauses);
     ops_free(linked->ops);

@@ -36,6 +36,7 @@ struct linked {
     GHashTable *interrupts; /* likewise: that interrupt it */
     GPtrArray *clauses; /* struct clause_row * */
     GHashTable *clauses_on; /* channel's row -> struct clause_row * */
+    GHashTable *clauses_of; /* struct op *, a select -> struct clause_row * */
     GArray *unclear; /* of guint: rows of selects whose clauses are not understood */
     GHashTable *setter_calls; /* struct flag * -> who calls its setter; filled when first asked for */
     GHashTable *pollers; /* row of a signal -> who polls, by the first task; likewise */

@@ -92,9 +92,10 @@ static bool *live_blocks(const struct op_site *select, const GPtrArray *dead)
 bool *select_live_blocks(const struct linked *linked, const struct op *select, guint process)
 {
     g_autoptr(GPtrArray) dead = g_ptr_array_new();
-    for (guint i = 0; i < linked->clauses->len; i++) {
-        const struct clause_row *row = g_ptr_array_index(linked->clauses, i);
-        if (row->op == select && !can_fire(linked, row, process))
+    const GPtrArray *clauses = multimap_find(linked->clauses_of, select);
+    for (guint i = 0; clauses && i < clauses->len; i++) {
+        const struct clause_row *row = g_ptr_array_index(clauses, i);
+        if (!can_fire(linked, row, process))
             g_ptr_array_add(dead, (gpointer)row->clause);
     }
     return dead->len > 0 ? live_blocks(select->site, dead) : NULL;

@@ -186,21 +186,28 @@ static int compare_takers(gconstpointer a, gconstpointer b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Those of the takers on the first one's channel that share a process with the send. When none is seen to, a
- * program may still come to shared code on ways that are not seen. The caller's. */
+typedef bool sharing_test(const struct linked *linked, guint a, guint b);
+
+/* Those of the takers on the first one's channel that pass the test with the send. The caller's. */
+static GPtrArray *takers_sharing(
+    const struct linked *linked, guint send, const struct taker *takers, guint n, sharing_test *test)
+{
+    GPtrArray *sharing = g_ptr_array_new();
+    for (guint i = 0; i < n && takers[i].channel == takers->channel; i++)
+        if (test(linked, send, takers[i].row))
+            g_ptr_array_add(sharing, (gpointer)&takers[i]);
+    return sharing;
+}
+
+/* Those that share a process with the send. When none is seen to, a program may still come to shared code on
+ * ways that are not seen. The caller's. */
 static GPtrArray *takers_near(const struct linked *linked, guint send, const struct taker *takers, guint n)
 {
-    GPtrArray *near = g_ptr_array_new();
-    g_autoptr(GPtrArray) possible = g_ptr_array_new();
-    for (guint i = 0; i < n && takers[i].channel == takers->channel; i++) {
-        if (rows_may_share(linked, send, takers[i].row))
-            g_ptr_array_add(possible, (gpointer)&takers[i]);
-        if (rows_share(linked, send, takers[i].row))
-            g_ptr_array_add(near, (gpointer)&takers[i]);
-    }
-    if (near->len == 0)
-        g_ptr_array_extend_and_steal(near, g_steal_pointer(&possible));
-    return near;
+    GPtrArray *near = takers_sharing(linked, send, takers, n, rows_share);
+    if (near->len > 0)
+        return near;
+    g_ptr_array_unref(near);
+    return takers_sharing(linked, send, takers, n, rows_may_share);
 }
 
 /* One that is the sender itself does not take what it sends, but is left when it is the only one: then who
