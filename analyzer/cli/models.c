@@ -75,12 +75,8 @@ static unsigned *count_users(const struct loaded *loaded, const char *const *pat
     struct source_tree *tree = source_discover(&options, error);
     if (!tree)
         return NULL;
-    unsigned n;
-    const struct model *const *models = model_list(loaded->models, &n);
-    unsigned *files = g_new0(unsigned, n + 1);
     source_prefilter(tree, loaded->models);
-    for (unsigned i = 0; i < n; i++)
-        files[i] = source_users(tree, loaded->models, models[i]);
+    unsigned *files = source_users(tree, loaded->models);
     source_free(tree);
     return files;
 }

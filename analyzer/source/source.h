@@ -59,10 +59,10 @@ struct source_tree *source_discover(const struct source_options *options, GError
  * models. */
 void source_prefilter(struct source_tree *tree, const struct model_set *models);
 
-/* In how many files of the tree the library seems to be used: those that name one of its functions or, where
- * they include its header, one of its macros. Known for what the prefilter has read. */
-unsigned source_users(
-    const struct source_tree *tree, const struct model_set *models, const struct model *library);
+/* By library, in the order of model_list, in how many files of the tree it seems to be used: those that name
+ * one of its functions or, where they include its header, one of its macros. Known for what the prefilter has
+ * read. The caller's. */
+unsigned *source_users(const struct source_tree *tree, const struct model_set *models);
 
 /* Finds the preambles that pay, if these `n` units of the tree are to be parsed. To be called once. */
 void source_find_preambles(struct source_tree *tree, struct source_unit *const *units, unsigned n);

@@ -18,34 +18,65 @@ bool includes_header_of(const struct source_file *file, const char *const *heade
     return false;
 }
 
-/* Is the name a function's that only this library has? Its macros are common words. */
-static bool is_function_of(const struct model_set *models, const struct model *library, const char *name)
-{
-    const struct model_function *function = model_find(models, name, NULL);
-    return function && function->model == library && model_is_worthwhile(function->role);
-}
+struct census {
+    const struct scan *scan;
+    const struct model_set *models;
+    const struct model *const *libraries;
+    unsigned n;
+    GHashTable *places; /* library -> its place among these, counted from 1 */
+    bool *included, *used; /* by library: in the file at hand */
+};
 
-static bool uses(const struct source_file *file, const struct scan *scan, const struct model_set *models,
-    const struct model *library)
+/* leaves: included, used */
+static void begin_file(const struct census *census, const struct source_file *file)
 {
-    const char *const *macros = (const char *const *)library->macros;
-    bool includes = includes_header_of(file, (const char *const *)library->headers);
-    for (unsigned i = 0; i < file->scan.n_uses; i++) {
-        const char *name = scan_name(scan, SCAN_USE_NAME(file->scan.uses[i]));
-        if (is_function_of(models, library, name) || (includes && g_strv_contains(macros, name)))
-            return true;
+    for (unsigned i = 0; i < census->n; i++) {
+        const struct model *library = census->libraries[i];
+        census->used[i] = false;
+        census->included[i] =
+            library->macros[0] && includes_header_of(file, (const char *const *)library->headers);
     }
-    return false;
 }
 
-unsigned source_users(
-    const struct source_tree *tree, const struct model_set *models, const struct model *library)
+/* A function counts anywhere, but for names of several libraries; macros are common words. */
+static void see_name(const struct census *census, const char *name)
+{
+    const struct model_function *function = model_find(census->models, name, NULL);
+    const guint place =
+        function ? GPOINTER_TO_UINT(g_hash_table_lookup(census->places, function->model)) : 0;
+    if (place > 0 && model_is_worthwhile(function->role))
+        census->used[place - 1] = true;
+    for (unsigned i = 0; i < census->n; i++)
+        census->used[i] |= census->included[i] &&
+                           g_strv_contains((const char *const *)census->libraries[i]->macros, name);
+}
+
+static void count_file(const struct census *census, const struct source_file *file, unsigned *users)
+{
+    begin_file(census, file);
+    for (unsigned i = 0; i < file->scan.n_uses; i++)
+        see_name(census, scan_name(census->scan, SCAN_USE_NAME(file->scan.uses[i])));
+    for (unsigned i = 0; i < census->n; i++)
+        users[i] += census->used[i];
+}
+
+unsigned *source_users(const struct source_tree *tree, const struct model_set *models)
 {
     const struct source_private *source = tree->private;
-    unsigned n = 0;
+    unsigned n;
+    const struct model *const *libraries = model_list(models, &n);
+    const struct census census = {source->scan, models, libraries, n, g_hash_table_new(NULL, NULL),
+        g_new(bool, n + 1), g_new(bool, n + 1)};
+    unsigned *users = g_new0(unsigned, n + 1);
+    for (unsigned i = 0; i < n; i++)
+        g_hash_table_insert(census.places, (gpointer)libraries[i], GUINT_TO_POINTER(i + 1));
     for (guint i = 0; i < source->files->len; i++) {
         const struct source_file *file = g_ptr_array_index(source->files, i);
-        n += file->scan.read && uses(file, source->scan, models, library);
+        if (file->scan.read)
+            count_file(&census, file, users);
     }
-    return n;
+    g_hash_table_destroy(census.places);
+    g_free(census.included);
+    g_free(census.used);
+    return users;
 }
