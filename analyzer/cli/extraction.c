@@ -161,7 +161,7 @@ bool extraction_run(struct extraction *extraction, GError **error)
 struct variation {
     const struct extraction *extraction;
     struct ir_unit **units;
-    unsigned n_errors;
+    unsigned *errors;
     bool failed;
 };
 
@@ -173,8 +173,9 @@ static void varied(const struct extract_result *result, void *context)
                                                               result->ir, result->ir_length, NULL)
                                                         : NULL;
     variation->failed |= !unit;
-    variation->n_errors += result->n_errors;
     variation->units[result->unit - extraction->tree->units] = unit;
+    if (unit)
+        variation->errors[result->unit - extraction->tree->units] = result->n_errors;
 }
 
 static bool has_file(const struct extraction *extraction, const struct ir_unit *unit,
@@ -189,16 +190,22 @@ static bool has_file(const struct extraction *extraction, const struct ir_unit *
     return false;
 }
 
-bool extraction_vary(const struct extraction *extraction, const struct overlay *files, unsigned n_files,
-    struct ir_unit **units, unsigned *n_errors)
+GPtrArray *extraction_units_with(
+    const struct extraction *extraction, const struct overlay *files, unsigned n_files)
 {
     const struct source_tree *tree = extraction->tree;
-    g_autoptr(GPtrArray) changed = g_ptr_array_new();
+    GPtrArray *units = g_ptr_array_new();
     for (unsigned i = 0; i < tree->n_units; i++)
         if (has_file(extraction, extraction->units[i], files, n_files))
-            g_ptr_array_add(changed, &tree->units[i]);
+            g_ptr_array_add(units, &tree->units[i]);
+    return units;
+}
+
+bool extraction_vary(const struct extraction *extraction, const GPtrArray *varied_units,
+    const struct overlay *files, unsigned n_files, struct ir_unit **units, unsigned *errors)
+{
     const struct extract_options options = {
-        .root = tree->root,
+        .root = extraction->tree->root,
         .worker = extraction->worker,
         .jobs = extraction->jobs,
         .timeout_seconds = UNIT_SECONDS,
@@ -207,11 +214,10 @@ bool extraction_vary(const struct extraction *extraction, const struct overlay *
         .n_files = n_files,
         .strict = true,
     };
-    struct variation variation = {.extraction = extraction, .units = units};
-    bool done = changed->len > 0 && extract_run(&options, (const struct source_unit *const *)changed->pdata,
-                                        changed->len, varied, &variation, NULL);
-    *n_errors = variation.n_errors;
-    return done && !variation.failed;
+    struct variation variation = {.extraction = extraction, .units = units, .errors = errors};
+    return extract_run(&options, (const struct source_unit *const *)varied_units->pdata, varied_units->len,
+               varied, &variation, NULL) &&
+           !variation.failed;
 }
 
 void extraction_clear(struct extraction *extraction)

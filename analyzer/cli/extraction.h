@@ -31,11 +31,16 @@ void extraction_recall(struct extraction *extraction);
 
 /* False when the workers cannot be run at all. */
 bool extraction_run(struct extraction *extraction, GError **error);
-/* Parses, with these texts in place of the files, the units in whose IR one of the files is. `units`, as many
- * as there are in the tree, gets what they are now; `*n_errors` counts the compiler's errors in them, where
- * old code is let through with nothing. False when one cannot be analysed, or there is none. */
-bool extraction_vary(const struct extraction *extraction, const struct overlay *files, unsigned n_files,
-    struct ir_unit **units, unsigned *n_errors);
+
+/* The units in whose IR one of the files is, const struct source_unit *. The caller's. */
+GPtrArray *extraction_units_with(
+    const struct extraction *extraction, const struct overlay *files, unsigned n_files);
+
+/* Parses these units with these texts in place of the files. `units` and `errors`, as many as there are units
+ * in the tree, get what the units are now, and how many errors the compiler has in them, where old code is
+ * let through with nothing. False when one cannot be analysed. */
+bool extraction_vary(const struct extraction *extraction, const GPtrArray *varied_units,
+    const struct overlay *files, unsigned n_files, struct ir_unit **units, unsigned *errors);
 
 void extraction_clear(struct extraction *extraction);
 

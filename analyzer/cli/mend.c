@@ -15,6 +15,8 @@ struct fix_edit {
     struct edit edit;
 };
 
+enum { ERRORS_UNKNOWN = INT_MAX };
+
 /* All that is to be done for a finding. */
 struct fix {
     const char *fingerprint, *defect;
@@ -26,6 +28,7 @@ struct mender {
     struct arena *arena;
     GHashTable *sources; /* file -> struct source */
     GHashTable *before; /* defect -> how often */
+    unsigned *errors; /* by unit: how many there are as it is, or ERRORS_UNKNOWN */
 };
 
 static void source_clear(gpointer data)
@@ -111,21 +114,49 @@ static GPtrArray *vary(const GPtrArray *fixes)
 
 /* -- what comes of them -- */
 
+static unsigned sum_of(const struct mender *mender, const GPtrArray *units, const unsigned *errors)
+{
+    unsigned sum = 0;
+    for (guint i = 0; i < units->len; i++)
+        sum += errors[(const struct source_unit *)g_ptr_array_index(units, i) -
+                      mender->mending->extraction->tree->units];
+    return sum;
+}
+
+/* leaves: of these units, the errors that they have as they are; parses those of which that is not known */
+static bool count_errors(const struct mender *mender, const GPtrArray *units, const GPtrArray *variants)
+{
+    const struct extraction *extraction = mender->mending->extraction;
+    g_autoptr(GPtrArray) unknown = g_ptr_array_new();
+    g_autofree struct overlay *files = g_new(struct overlay, variants->len);
+    g_autofree struct ir_unit **parsed = g_new0(struct ir_unit *, extraction->tree->n_units);
+    for (guint i = 0; i < units->len; i++) {
+        const struct source_unit *unit = g_ptr_array_index(units, i);
+        if (mender->errors[unit - extraction->tree->units] == ERRORS_UNKNOWN)
+            g_ptr_array_add(unknown, (gpointer)unit);
+    }
+    for (guint i = 0; i < variants->len; i++) {
+        const struct source *source = ((const struct variant *)g_ptr_array_index(variants, i))->source;
+        files[i] = (struct overlay){source->path, source->text, source->length};
+    }
+    return unknown->len == 0 ||
+           extraction_vary(extraction, unknown, files, variants->len, parsed, mender->errors);
+}
+
 /* leaves: units; false when there are more compile errors than without */
 static bool parse(const struct mender *mender, const GPtrArray *variants, struct ir_unit **units)
 {
     const struct extraction *extraction = mender->mending->extraction;
-    g_autofree struct overlay *was = g_new(struct overlay, variants->len);
-    g_autofree struct overlay *is = g_new(struct overlay, variants->len);
-    unsigned errors_before, errors;
+    g_autofree struct overlay *files = g_new(struct overlay, variants->len);
+    g_autofree unsigned *errors = g_new0(unsigned, extraction->tree->n_units);
     for (guint i = 0; i < variants->len; i++) {
         const struct variant *variant = g_ptr_array_index(variants, i);
-        const struct source *source = variant->source;
-        was[i] = (struct overlay){source->path, source->text, source->length};
-        is[i] = (struct overlay){source->path, variant->text->str, variant->text->len};
+        files[i] = (struct overlay){variant->source->path, variant->text->str, variant->text->len};
     }
-    return extraction_vary(extraction, was, variants->len, units, &errors_before) &&
-           extraction_vary(extraction, is, variants->len, units, &errors) && errors <= errors_before;
+    g_autoptr(GPtrArray) varied = extraction_units_with(extraction, files, variants->len);
+    return varied->len > 0 && count_errors(mender, varied, variants) &&
+           extraction_vary(extraction, varied, files, variants->len, units, errors) &&
+           sum_of(mender, varied, errors) <= sum_of(mender, varied, mender->errors);
 }
 
 /* What the units' annotations say counts here, too; NULL when they make no sense. */
@@ -325,11 +356,15 @@ bool mend_run(const struct mending *mending, GError **error)
         .mending = mending,
         .arena = arena_new(),
         .sources = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, source_clear),
+        .errors = g_new(unsigned, mending->extraction->tree->n_units),
     };
+    for (unsigned i = 0; i < mending->extraction->tree->n_units; i++)
+        mender.errors[i] = ERRORS_UNKNOWN;
     g_autoptr(GArray) proposals = store_proposals(mending->store, mending->run, mender.arena, error);
     bool done = proposals && mend(&mender, proposals, error);
     g_hash_table_destroy(mender.sources);
     g_clear_pointer(&mender.before, g_hash_table_destroy);
+    g_free(mender.errors);
     arena_free(mender.arena);
     return done;
 }

@@ -26,6 +26,11 @@ SELECT fingerprint, tasks AS parked, total AS parked_of
 FROM (SELECT *, row_number() OVER (PARTITION BY fingerprint ORDER BY id DESC) AS n FROM observation)
 WHERE n = 1 AND fingerprint IS NOT NULL;
 
+-- What a finding is by its text: equal defects of one function have one.
+CREATE TEMP VIEW named_defect AS
+SELECT id AS finding, check_name || char(31) || function || char(31) || channel || char(31) || statement AS defect
+FROM finding;
+
 CREATE TEMP VIEW severity (level, rank) AS VALUES ('note', 1), ('warning', 2), ('error', 3);
 
 -- The trace ends with how many tasks were seen there.
