@@ -42,13 +42,12 @@ static void begin_file(const struct census *census, const struct source_file *fi
 static void see_name(const struct census *census, const char *name)
 {
     const struct model_function *function = model_find(census->models, name, NULL);
-    const guint place =
-        function ? GPOINTER_TO_UINT(g_hash_table_lookup(census->places, function->model)) : 0;
+    const guint place = function ? GPOINTER_TO_UINT(g_hash_table_lookup(census->places, function->model)) : 0;
     if (place > 0 && model_is_worthwhile(function->role))
         census->used[place - 1] = true;
     for (unsigned i = 0; i < census->n; i++)
-        census->used[i] |= census->included[i] &&
-                           g_strv_contains((const char *const *)census->libraries[i]->macros, name);
+        census->used[i] |=
+            census->included[i] && g_strv_contains((const char *const *)census->libraries[i]->macros, name);
 }
 
 static void count_file(const struct census *census, const struct source_file *file, unsigned *users)
