@@ -14,13 +14,14 @@ END_PYTHON
 findings() {
     name=$1 tree=$2
     shift 2
-    run 0 check --notes --no-cache --fail-on never --db "$name.db" --format sarif -o "$name.sarif" "$@" "$tree"
+    run 0 check --notes --fail-on never --db findings.db --format sarif -o "$name.sarif" "$@" "$tree"
     python3 findings.py "$name.sarif" | sort >"$name"
     parsed=$(sed -n 's/^chanlint: [0-9]* files\{0,1\}, \([0-9]*\) parsed.*/\1/p' "$err")
 }
 
-# same TREE: equal findings, at least one; $kept of $all units were parsed
+# same TREE: equal findings, at least one; $kept of $all units were parsed, those of the second check by the first
 same() {
+    rm -rf findings.db*
     findings all "$1" --no-prefilter
     all=$parsed
     findings some "$1"
