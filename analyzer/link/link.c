@@ -43,7 +43,7 @@ static void find_operations(struct linked *linked)
     linked->tasks = tasks_find(linked->program, linked->classes);
     linked->processes = processes_new(linked->program, linked->tasks);
     tasks_count(linked->program, linked->processes, linked->tasks);
-    linked->runs = runs_new(linked->processes, linked->tasks);
+    linked->runs = runs_new(linked->program, linked->processes, linked->tasks);
     for (guint i = 0; i < linked->tasks->len; i++) {
         const struct task *task = g_ptr_array_index(linked->tasks, i);
         g_hash_table_add(bodies, task->body);

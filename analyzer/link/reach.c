@@ -126,17 +126,39 @@ static bool has_loop(const struct cfg *cfg)
     return false;
 }
 
-/* Does the body end the process when its work is done, rather than when something has gone wrong: with
- * success, or because it does nothing else? */
-static bool ends_process(struct function *body)
+static bool is_exit_of_process(const struct call *call)
 {
-    const struct cfg *cfg = cfg_of(body);
-    bool only = !has_loop(cfg);
-    for (uint32_t c = 0; c < body->n_calls; c++) {
-        const struct call *call = &body->calls[c];
-        int64_t status;
-        if (cfg->live[call->block] && call->model && call->model->role == MODEL_EXIT_PROCESS &&
-            (only || (call->ir->n_args && term_constant(call->ir->args[0], &status) && status == 0)))
+    return cfg_of(call->function)->live[call->block] && call->model &&
+           call->model->role == MODEL_EXIT_PROCESS;
+}
+
+static bool tells_success(const struct call *exit)
+{
+    int64_t status;
+    return exit->ir->n_args > 0 && term_constant(exit->ir->args[0], &status) && status == 0;
+}
+
+/* Does the function end the process; with success, unless `always`? */
+static bool ends_process(const struct function *function, bool always)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        if (is_exit_of_process(&function->calls[c]) && (always || tells_success(&function->calls[c])))
+            return true;
+    return false;
+}
+
+/* Does the task end the process when its work is done, rather than when something has gone wrong: with
+ * success, or because it does nothing else? */
+static bool is_end_of_process(struct linked *linked, uint32_t number, struct function *body)
+{
+    enum { BELOW = 3 };
+    const struct reach *reach = linked_reach(linked, number);
+    if (!has_loop(cfg_of(body)) && ends_process(body, true))
+        return true;
+    for (guint f = 0; f < reach->functions->len; f++) {
+        const struct function *function =
+            program_function(linked->program, g_array_index(reach->functions, uint32_t, f));
+        if (reach_to(reach, function).depth <= BELOW && ends_process(function, false))
             return true;
     }
     return false;
@@ -150,7 +172,7 @@ static void add_exits(struct linked *linked, uint32_t number)
         add_exit(linked, number + 1, "returns", 0, "its body returns");
     if (body->exits)
         add_exit(linked, number + 1, "exits", 0, "it ends itself");
-    if (!body->returns && !body->exits && ends_process(body))
+    if (!body->returns && !body->exits && is_end_of_process(linked, number, body))
         add_exit(linked, number + 1, "process", 0, "it ends the process");
     uint32_t canceller = task->library ? linked_canceller(linked, task) : 0;
     if (canceller && task->library->terminates)

@@ -15,6 +15,7 @@ const char *times_name(enum times times)
 }
 
 struct runs {
+    struct program *program;
     struct processes *processes;
     GHashTable *tasks; /* function -> struct task *, that run it as their body or trampoline */
     enum times unseen; /* how often what nobody here calls is called */
@@ -23,7 +24,34 @@ struct runs {
 
 enum { BEING_FOUND = G_MAXUINT8 };
 
-/* Is there a step in the loop that this place takes by itself: `i++`, `p = p->next`? */
+static bool is_variable(const struct ir_expr *place)
+{
+    return place->kind == IR_LOCAL || place->kind == IR_PARAM;
+}
+
+/* Is it an element of an array that stays, at an index that is not known: where a variable that goes up by
+ * one points? */
+static bool may_be_at(const struct ir_expr *place, const struct ir_instr *step)
+{
+    const struct ir_expr *value = step->value, *index = step->target;
+    return place->kind == IR_INDEX && place->b->kind == IR_UNKNOWN && is_variable(index) &&
+           value->kind == IR_OP && g_str_equal(value->name, "add") && term_equal(value->a, index) &&
+           value->b->kind == IR_INT && value->b->value == 1;
+}
+
+/* Does the instruction take the place a step further by itself, `i++`, `p = p->next`, or what leads to it:
+ * `p++` of `*p`, `i++` of `a[i]`? */
+static bool takes_step(const struct ir_instr *instr, const struct ir_expr *place)
+{
+    if (instr->kind != IR_SET)
+        return false;
+    for (const struct ir_expr *part = place; part; part = part->a)
+        if ((part == place || is_variable(part)) && term_equal(instr->target, part) &&
+            term_contains(instr->value, part))
+            return true;
+    return may_be_at(place, instr);
+}
+
 static bool advances(
     const struct function *function, const struct cfg *cfg, uint32_t header, const struct ir_expr *place)
 {
@@ -31,12 +59,9 @@ static bool advances(
         if (!cfg_in_loop(cfg, b, header))
             continue;
         const struct ir_block *block = &function->ir->blocks[b];
-        for (uint32_t i = 0; i < block->n_instrs; i++) {
-            const struct ir_instr *instr = &block->instrs[i];
-            if (instr->kind == IR_SET && term_equal(instr->target, place) &&
-                term_contains(instr->value, place))
+        for (uint32_t i = 0; i < block->n_instrs; i++)
+            if (takes_step(&block->instrs[i], place))
                 return true;
-        }
     }
     return false;
 }
@@ -83,6 +108,25 @@ static enum times times_of_call(struct runs *runs, const struct call *call, cons
     return MAX(times_in_function(call), times_of(runs, call->function, domain));
 }
 
+static enum times times_of_start(struct runs *runs, const struct task *task, const char *domain)
+{
+    enum times times = times_of_call(runs, task->at, domain);
+    return times == TIMES_UNBOUNDED && task_is_limited(runs->program, task) ? TIMES_BOUNDED : times;
+}
+
+/* As often as the call runs the function, or starts it as a task. */
+static enum times times_of_runner(
+    struct runs *runs, const struct function *function, const struct call *runner, const char *domain)
+{
+    const GPtrArray *tasks = multimap_find(runs->tasks, function);
+    for (guint i = 0; tasks && i < tasks->len; i++) {
+        const struct task *task = g_ptr_array_index(tasks, i);
+        if (task->at == runner)
+            return times_of_start(runs, task, domain);
+    }
+    return times_of_call(runs, runner, domain);
+}
+
 /* The calls and starts that run the function; the caller's. */
 static GPtrArray *runners_of(struct runs *runs, const struct function *function)
 {
@@ -116,7 +160,7 @@ static enum times find_times(struct runs *runs, const struct function *function,
     g_autoptr(GPtrArray) runners = runners_of(runs, function);
     keep_own(runs, runners, domain);
     for (guint i = 0; i < runners->len; i++)
-        times = MAX(times, times_of_call(runs, g_ptr_array_index(runners, i), domain));
+        times = MAX(times, times_of_runner(runs, function, g_ptr_array_index(runners, i), domain));
     if (runners->len > 1)
         times = MAX(times, TIMES_BOUNDED);
     if (runners->len == 0)
@@ -150,10 +194,11 @@ static enum times times_of(struct runs *runs, const struct function *function, c
     return (enum times)(known - 1);
 }
 
-static struct runs *runs_with(struct processes *processes, const GPtrArray *tasks, enum times unseen)
+static struct runs *runs_with(
+    struct program *program, struct processes *processes, const GPtrArray *tasks, enum times unseen)
 {
     struct runs *runs = g_new(struct runs, 1);
-    *runs = (struct runs){processes, multimap_new(), unseen,
+    *runs = (struct runs){program, processes, multimap_new(), unseen,
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_destroy)};
     for (guint i = 0; i < tasks->len; i++) {
         const struct task *task = g_ptr_array_index(tasks, i);
@@ -177,13 +222,11 @@ static enum times times_of_message(struct runs *runs, const GPtrArray *calls)
 
 void tasks_count(struct program *program, struct processes *processes, const GPtrArray *tasks)
 {
-    struct runs *runs = runs_with(processes, tasks, TIMES_ONCE);
+    struct runs *runs = runs_with(program, processes, tasks, TIMES_ONCE);
     g_autoptr(GHashTable) named = NULL;
     for (guint i = 0; i < tasks->len; i++) {
         struct task *task = g_ptr_array_index(tasks, i);
-        task->times = times_of_call(runs, task->at, "");
-        if (task->times == TIMES_UNBOUNDED && task_is_limited(program, task))
-            task->times = TIMES_BOUNDED;
+        task->times = times_of_start(runs, task, "");
         if (task->times == TIMES_UNBOUNDED && task_is_of_message(task)) {
             named = named ? named : functions_named(program);
             task->times = times_of_message(runs, multimap_find(named, task->body));
@@ -192,9 +235,9 @@ void tasks_count(struct program *program, struct processes *processes, const GPt
     runs_free(runs);
 }
 
-struct runs *runs_new(struct processes *processes, const GPtrArray *tasks)
+struct runs *runs_new(struct program *program, struct processes *processes, const GPtrArray *tasks)
 {
-    return runs_with(processes, tasks, TIMES_UNBOUNDED);
+    return runs_with(program, processes, tasks, TIMES_UNBOUNDED);
 }
 
 enum times runs_of(struct runs *runs, const struct function *function)

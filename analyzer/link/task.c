@@ -53,16 +53,29 @@ static const struct call *opening_of(const struct call *body)
     return opening;
 }
 
+/* Has control been in a loop when it comes to the block? */
+static bool is_behind_loop(const struct function *body, const struct cfg *cfg, uint32_t block)
+{
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        g_autofree bool *reached = cfg->loop[b] ? cfg_reach(body, b, NULL, NULL) : NULL;
+        if (reached && reached[block])
+            return true;
+    }
+    return false;
+}
+
 /* The call `ctx->func(ctx->arg)` of a body that starts what its argument says, by its pointer; or NULL. It
- * may hand on what stands before the body's own argument: `ctx->func(thread, ctx->arg)`. */
+ * may hand on what stands before the body's own argument: `ctx->func(thread, ctx->arg)`. A body with a loop
+ * before it has work of its own. */
 static const struct call *trampoline_call(struct program *program, struct function *body, uint32_t parameter)
 {
     for (uint32_t c = 0; c < body->n_calls; c++) {
         const struct call *call = &body->calls[c];
-        if (call->callee || call->ir->n_args > parameter + 1 || cfg_repeats(cfg_of(body), call->block))
+        if (call->callee || call->ir->n_args > parameter + 1)
             continue;
         const struct ir_expr *target = term_expand(program, body, call->ir->target);
-        if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM)
+        if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM &&
+            !is_behind_loop(body, cfg_of(body), call->block))
             return call;
     }
     return NULL;

@@ -23,7 +23,8 @@ struct task {
  * requires: classes; leaves: times not set. */
 GPtrArray *tasks_find(struct program *program, struct classes *classes);
 
-/* Is the task started only when something says that there is none, none idle, or not yet too many? */
+/* Is the task started only when something says that there is none, none idle, not yet too many, or that it is
+ * the first? */
 bool task_is_limited(struct program *program, const struct task *task);
 
 /* messages.c: does what starts the task take its body out of a message, one a time? */
@@ -40,7 +41,7 @@ void tasks_count(struct program *program, struct processes *processes, const GPt
 
 /* How often functions run; what nobody here calls, but main, may be called at any time. */
 struct runs;
-struct runs *runs_new(struct processes *processes, const GPtrArray *tasks);
+struct runs *runs_new(struct program *program, struct processes *processes, const GPtrArray *tasks);
 enum times runs_of(struct runs *runs, const struct function *function);
 void runs_free(struct runs *runs);
 

@@ -10,34 +10,101 @@ static const struct ir_expr *stored(const struct ir_instr *instr, const struct i
     return instr->kind == IR_SET && term_equal(instr->target, place) ? instr->value : NULL;
 }
 
-/* Does the function store to the place; with `grows`, one more than what it held? */
-static bool stores(const struct function *function, const struct ir_expr *place, bool grows)
+typedef bool value_test(const struct ir_expr *value, void *context);
+
+/* Does the function store such a value to the place? */
+static bool stores(
+    const struct function *function, const struct ir_expr *place, value_test *test, void *context)
 {
     for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
         const struct ir_block *block = &function->ir->blocks[b];
         for (uint32_t i = 0; i < block->n_instrs; i++) {
             const struct ir_expr *value = stored(&block->instrs[i], place);
-            if (value && (!grows || study_direction(value) > 0))
+            if (value && test(value, context))
                 return true;
         }
     }
     return false;
 }
 
-/* Is `holds` what the condition is when the place is 0, and not when it is 1? */
-static bool asks_for_none(const struct ir_expr *condition, const struct ir_expr *place, bool holds)
+static bool is_any(const struct ir_expr *value, void *context)
 {
-    int64_t none, one;
-    return term_constant_given(condition, place, 0, &none) &&
-           term_constant_given(condition, place, 1, &one) && (none != 0) == holds && (one != 0) != holds;
+    (void)value, (void)context;
+    return true;
+}
+
+static bool grows(const struct ir_expr *value, void *context)
+{
+    (void)context;
+    return study_direction(value) > 0;
+}
+
+/* What decides that the task is started. */
+struct decision {
+    const struct ir_expr *condition, *place; /* the place that the condition looks at */
+    bool holds; /* the condition's value when it is started */
+};
+
+static bool holds_for(const struct decision *decision, int64_t value)
+{
+    int64_t result;
+    return term_constant_given(decision->condition, decision->place, value, &result) &&
+           (result != 0) == decision->holds;
+}
+
+static bool fails_for(const struct decision *decision, int64_t value)
+{
+    int64_t result;
+    return term_constant_given(decision->condition, decision->place, value, &result) &&
+           (result != 0) != decision->holds;
+}
+
+/* Is the task started while the place is 0, and not when it is 1? */
+static bool asks_for_none(const struct decision *decision)
+{
+    return holds_for(decision, 0) && fails_for(decision, 1);
+}
+
+static bool forbids(const struct ir_expr *value, void *decision)
+{
+    int64_t constant;
+    return term_constant(value, &constant) && fails_for(decision, constant);
+}
+
+static bool may_allow(const struct ir_expr *value, void *decision)
+{
+    return !forbids(value, decision);
+}
+
+static bool names_same(
+    const struct function *function, const struct function *other, const struct ir_expr *place)
+{
+    return !term_root(place)->value || function->unit == other->unit;
+}
+
+/* Is it what only the first start finds, `if (first) { first = 0; ... }`: a place that the starter sets so
+ * that no other follows, and nobody ever sets back? */
+static bool asks_for_first(
+    struct program *program, const struct function *starter, const struct decision *decision)
+{
+    if (!stores(starter, decision->place, forbids, (void *)decision))
+        return false;
+    for (guint f = 0; f < program->functions->len; f++) {
+        const struct function *function = program_function(program, f);
+        if (!g_str_equal(function->ir->name, IR_INIT) && names_same(starter, function, decision->place) &&
+            stores(function, decision->place, may_allow, (void *)decision))
+            return false;
+    }
+    return true;
 }
 
 /* Is it a comparison of the place with something else? */
-static bool asks_for_bound(const struct ir_expr *condition, const struct ir_expr *place)
+static bool asks_for_bound(const struct decision *decision)
 {
     static const char *const comparisons[] = {"eq", "ne", "lt", "le", "gt", "ge", NULL};
+    const struct ir_expr *condition = decision->condition;
     return condition->kind == IR_OP && condition->b && g_strv_contains(comparisons, condition->name) &&
-           (term_equal(condition->a, place) || term_equal(condition->b, place));
+           (term_equal(condition->a, decision->place) || term_equal(condition->b, decision->place));
 }
 
 static bool is_dereference(const struct ir_expr *part, void *context)
@@ -63,26 +130,43 @@ static bool hands_over(const struct function *function, const struct ir_expr *pl
 static bool is_changed(const struct task *task, const struct ir_expr *place)
 {
     const struct function *starter = task->at->function;
-    return stores(starter, place, false) || stores(task->body, place, false) || hands_over(starter, place) ||
-           hands_over(task->body, place);
+    return stores(starter, place, is_any, NULL) || stores(task->body, place, is_any, NULL) ||
+           hands_over(starter, place) || hands_over(task->body, place);
 }
 
 /* The state of one object says nothing of how many objects there are: only what is global limits. */
-static bool limits(const struct task *task, const struct ir_expr *condition, bool holds)
+static bool limits(struct program *program, const struct task *task, const struct decision *decision)
 {
     const struct function *starter = task->at->function;
-    g_autoptr(GPtrArray) places = g_ptr_array_new();
-    term_places(condition, places);
-    for (guint i = 0; i < places->len; i++) {
-        const struct ir_expr *place = g_ptr_array_index(places, i);
-        if (term_root(place)->kind != IR_GLOBAL || term_any(place, is_dereference, NULL))
-            continue;
-        if (asks_for_none(condition, place, holds) && is_changed(task, place))
-            return true;
-        if (asks_for_bound(condition, place) && stores(starter, place, true))
-            return true;
+    if (term_root(decision->place)->kind != IR_GLOBAL || term_any(decision->place, is_dereference, NULL))
+        return false;
+    return (asks_for_none(decision) && is_changed(task, decision->place)) ||
+           (asks_for_bound(decision) && stores(starter, decision->place, grows, NULL)) ||
+           asks_for_first(program, starter, decision);
+}
+
+/* The value that a local has at the end of the block, when that sets it; NULL: it does not. */
+static const struct ir_expr *value_behind(const struct ir_block *block, const struct ir_expr *local)
+{
+    const struct ir_expr *value = NULL;
+    for (uint32_t i = 0; i < block->n_instrs; i++)
+        if (block->instrs[i].kind == IR_SET && term_equal(block->instrs[i].target, local))
+            value = block->instrs[i].value;
+    return value;
+}
+
+/* The branch's condition, with what its block sets a local to in place of that: `x = idle; if (x)`. */
+static const struct ir_expr *condition_at(
+    struct program *program, const struct ir_block *branch, const struct ir_expr *expr)
+{
+    if (expr->kind == IR_LOCAL) {
+        const struct ir_expr *value = value_behind(branch, expr);
+        return value ? value : expr;
     }
-    return false;
+    if (expr->kind != IR_OP)
+        return expr;
+    return term_with(program, expr, condition_at(program, branch, expr->a),
+        expr->b ? condition_at(program, branch, expr->b) : NULL);
 }
 
 bool task_is_limited(struct program *program, const struct task *task)
@@ -93,9 +177,15 @@ bool task_is_limited(struct program *program, const struct task *task)
         if (branch->exit != IR_BRANCH)
             continue;
         bool holds = cfg_leads_to(starter, b, branch->next[0], task->at->block);
-        if (holds != cfg_leads_to(starter, b, branch->next[1], task->at->block) &&
-            limits(task, term_expand(program, starter, branch->value), holds))
-            return true;
+        if (holds == cfg_leads_to(starter, b, branch->next[1], task->at->block))
+            continue;
+        const struct ir_expr *condition =
+            term_expand(program, starter, condition_at(program, branch, branch->value));
+        g_autoptr(GPtrArray) places = g_ptr_array_new();
+        term_places(condition, places);
+        for (guint i = 0; i < places->len; i++)
+            if (limits(program, task, &(struct decision){condition, g_ptr_array_index(places, i), holds}))
+                return true;
     }
     return false;
 }

@@ -252,7 +252,7 @@ START_TEST(function_that_nobody_calls_may_run_at_any_time)
     GPtrArray *tasks = tasks_find(joined.program, joined.classes);
     ck_assert_uint_eq(tasks->len, 1);
     struct processes *processes = processes_new(joined.program, tasks);
-    struct runs *runs = runs_new(processes, tasks);
+    struct runs *runs = runs_new(joined.program, processes, tasks);
     ck_assert_int_eq(runs_of(runs, function_of("api")), TIMES_UNBOUNDED);
     ck_assert_int_eq(runs_of(runs, function_of("helper")), TIMES_UNBOUNDED);
     ck_assert_int_eq(runs_of(runs, function_of("main")), TIMES_ONCE);
