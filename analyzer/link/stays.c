@@ -84,17 +84,29 @@ static bool is_made_by(const struct view *view, uint32_t class, const struct cal
     return false;
 }
 
-/* Does the block make the channel, or the object that it is in, anew? */
-static bool makes_channel(const struct view *view, uint32_t block)
+/* The call of the function that has the view which made the channel, or the object that it is in; NULL: not known. */
+static const struct call *maker_here(const struct view *view)
 {
     struct function *function = view->call->function;
     const struct ir_expr *root = view->channel ? term_root(view->channel) : NULL;
-    uint32_t object = root ? classes_value(view->linked->classes, function, root) : CLASS_NONE;
+    if (!root || root->kind != IR_RESULT || root->value > function->ir->n_results)
+        return NULL;
+    const struct call *call = function->results[root->value];
+    return call && (is_made_by(view, view->class, call) ||
+                       is_made_by(view, classes_value(view->linked->classes, function, root), call))
+               ? call
+               : NULL;
+}
+
+/* Does the block make the channel, or the object that it is in, anew? Others that are sent into in the same place are
+ * not it. */
+static bool makes_channel(const struct view *view, uint32_t block)
+{
+    const struct function *function = view->call->function;
+    const struct call *maker = maker_here(view);
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
-        if (call->block == block && (is_made_by(view, view->class, call) ||
-                                        (root && root->kind == IR_RESULT && root->value == call->ir->result &&
-                                            is_made_by(view, object, call))))
+        if (call->block == block && (maker ? call == maker : is_made_by(view, view->class, call)))
             return true;
     }
     return false;
