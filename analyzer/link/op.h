@@ -27,6 +27,8 @@ struct clause {
     const struct ir_expr *channel; /* in the frame of the site's function; or NULL */
     int64_t index; /* what the select returns when this clause fires */
     bool leads_out; /* control then leaves the loop around the select */
+    const struct ir_expr *value; /* what points at what is sent or received, likewise; or NULL */
+    const struct call *call; /* of a macro's: what announces it; or NULL */
 };
 
 /* Why a hand-made operation ends besides its peer: a place in its wait's condition that somebody sets. */

@@ -1,5 +1,7 @@
 /* Changes that may mend what findings speak of, as far as they are mechanical. Whether they do is found out
  * by analysing what they make of the source. */
+#include "link/propose.h"
+
 #include "link/sends.h"
 #include "link/spell.h"
 #include "link/terms.h"
@@ -7,9 +9,8 @@
 
 #include <string.h>
 
-/* A step, at a place of the function. */
-static void add(struct linked *linked, guint row, uint32_t n, const char *verb,
-    const struct function *function, struct ir_location at, const char *word, const char *text)
+void propose(struct linked *linked, guint row, uint32_t n, const char *verb, const struct function *function,
+    struct ir_location at, const char *word, const char *text)
 {
     const struct relation_proposal proposal = {
         .op = row + 1,
@@ -23,6 +24,20 @@ static void add(struct linked *linked, guint row, uint32_t n, const char *verb,
     };
     if (at.line && at.column)
         g_array_append_val(linked->relations->proposals, proposal);
+}
+
+char *propose_return(const struct function *function, const struct ir_expr *value)
+{
+    const char *type = function->ir->type;
+    if (g_str_equal(type, "void"))
+        return g_strdup("return;");
+    if (!value || value->kind != IR_INT)
+        return NULL;
+    if (g_str_equal(type, "_Bool") || g_str_equal(type, "bool"))
+        return g_strdup(value->value ? "return true;" : "return false;");
+    if (g_str_has_suffix(type, "*"))
+        return value->value ? NULL : g_strdup("return NULL;");
+    return g_strdup_printf("return %" G_GINT64_FORMAT ";", value->value);
 }
 
 /* -- stop flags that nobody hears -- */
@@ -63,7 +78,7 @@ static void propose_waking(struct linked *linked, guint row, const struct flag *
         return;
     g_autofree char *text = spell_call(setter, wait->model->waker, is_method(wait->model), object);
     if (text)
-        add(linked, row, 0, "after", setter, flag->at, NULL, text);
+        propose(linked, row, 0, "after", setter, flag->at, NULL, text);
 }
 
 static const char *last_name(const char *qualified)
@@ -93,7 +108,7 @@ static void propose_waking_all(struct linked *linked, guint row, const struct fl
         }
     }
     if (found)
-        add(linked, row, 0, "rename", flag->setter, found->ir->at, last_name(found->callee),
+        propose(linked, row, 0, "rename", flag->setter, found->ir->at, last_name(found->callee),
             flag->sleep->model->waker);
 }
 
@@ -114,21 +129,26 @@ static void propose_for_flags(struct linked *linked, const struct relation_unhea
 
 /* -- failures that are not looked at -- */
 
-static void propose_leaving(struct linked *linked, const struct relation_unheeded *unheeded)
+bool propose_leave(struct linked *linked, guint row, uint32_t n, const struct call *call, const char *word)
 {
     static const char *const tests[] = {
         [MODEL_FAILS_NEGATIVE] = "< 0",
         [MODEL_FAILS_NONZERO] = "!= 0",
         [MODEL_FAILS_ZERO] = "== 0",
     };
-    const struct op_site *site = row_op(linked_row(linked, unheeded->op - 1))->site;
-    const struct call *call = site->call;
     const char *test = call->model ? tests[call->model->fails] : NULL;
-    if (site->handmade || !test || outcome_of((struct call *)call) != OUTCOME_IGNORED)
-        return;
-    add(linked, unheeded->op - 1, 0, "leave", call->function, call->ir->at, "break", test);
-    if (g_str_equal(call->function->ir->type, "void"))
-        add(linked, unheeded->op - 1, 1, "leave", call->function, call->ir->at, "return", test);
+    if (!test || outcome_of((struct call *)call) != OUTCOME_IGNORED)
+        return false;
+    propose(linked, row, n, "leave", call->function, call->ir->at, word, test);
+    return true;
+}
+
+static void propose_leaving(struct linked *linked, const struct relation_unheeded *unheeded)
+{
+    const struct op_site *site = row_op(linked_row(linked, unheeded->op - 1))->site;
+    if (!site->handmade && propose_leave(linked, unheeded->op - 1, CHANGE_BREAK, site->call, "break") &&
+        g_str_equal(site->call->function->ir->type, "void"))
+        propose_leave(linked, unheeded->op - 1, CHANGE_RETURN, site->call, "return");
 }
 
 /* -- stop flags that a wait does not test -- */
@@ -225,7 +245,7 @@ static char *say_return(const struct function *function, const struct stop_test 
     const struct ir_function *ir = function->ir;
     const struct ir_block *branch = NULL;
     if (g_str_equal(ir->type, "void"))
-        return g_strdup("return;");
+        return propose_return(function, NULL);
     for (uint32_t b = 0; test->function == function && b < ir->n_blocks; b++)
         if (ir->blocks[b].exit == IR_BRANCH && ir->blocks[b].at.line == test->at.line &&
             ir->blocks[b].at.column == test->at.column)
@@ -233,14 +253,7 @@ static char *say_return(const struct function *function, const struct stop_test 
     const struct ir_block *block = branch ? &ir->blocks[branch->next[test->stops ? 0 : 1]] : NULL;
     for (unsigned i = 0; block && block->exit == IR_JUMP && i < MOST; i++)
         block = &ir->blocks[block->next[0]];
-    if (!block || block->exit != IR_RETURN || !block->value || block->value->kind != IR_INT)
-        return NULL;
-    const int64_t value = block->value->value;
-    if (g_str_equal(ir->type, "_Bool") || g_str_equal(ir->type, "bool"))
-        return g_strdup(value ? "return true;" : "return false;");
-    if (g_str_has_suffix(ir->type, "*"))
-        return value ? NULL : g_strdup("return NULL;");
-    return g_strdup_printf("return %" G_GINT64_FORMAT ";", value);
+    return block && block->exit == IR_RETURN ? propose_return(function, block->value) : NULL;
 }
 
 /* Does the setter wake all who sleep, right behind the store? */
@@ -281,9 +294,9 @@ static bool add_setting(const struct listening *listening, const struct write *w
     if (!wake || (!held && (!take || !let_go || linked_may_hold(linked, setter, lock))))
         return false;
     if (!held)
-        add(linked, listening->row, 0, "before", setter, at, NULL, take);
+        propose(linked, listening->row, 0, "before", setter, at, NULL, take);
     g_autofree char *behind = held ? g_strdup(wake) : g_strdup_printf("%s\n%s", wake, let_go);
-    add(linked, listening->row, 0, "after", setter, at, NULL, behind);
+    propose(linked, listening->row, 0, "after", setter, at, NULL, behind);
     return true;
 }
 
@@ -317,7 +330,7 @@ static void propose_listening_to(struct listening *listening, const struct stop_
         return;
     g_autofree char *both = g_strdup_printf("%s\n%s", let_go, leave);
     const guint before = proposals->len;
-    add(listening->linked, listening->row, 0, "listen", site->function, site->call->ir->at, both, flag);
+    propose(listening->linked, listening->row, 0, "listen", site->function, site->call->ir->at, both, flag);
     if (!add_settings(listening))
         g_array_set_size(proposals, before);
 }
@@ -357,6 +370,7 @@ static void propose_listening_to_all(struct linked *linked)
 void link_proposals(struct linked *linked)
 {
     propose_listening_to_all(linked);
+    propose_covering(linked);
     const struct relations *relations = linked->relations;
     for (guint i = 0; i < relations->unheard_flags->len; i++)
         propose_for_flags(linked, &g_array_index(relations->unheard_flags, struct relation_unheard_flag, i));

@@ -7,11 +7,10 @@
 
 enum { MOST_CLAUSES = 64 };
 
-static void add_clause(struct program *program, GPtrArray *clauses, enum clause_kind kind,
-    const struct ir_expr *channel, int64_t index, bool leads_out)
+static void add_clause(struct program *program, GPtrArray *clauses, const struct clause *said)
 {
     struct clause *clause = arena_alloc(program->arena, sizeof *clause);
-    *clause = (struct clause){kind, channel, index, leads_out};
+    *clause = *said;
     g_ptr_array_add(clauses, clause);
 }
 
@@ -21,7 +20,7 @@ static void add_clause(struct program *program, GPtrArray *clauses, enum clause_
 struct element {
     bool sends, receives, ends, polls; /* what its operation may be */
     bool known;
-    const struct ir_expr *channel;
+    const struct ir_expr *channel, *value;
 };
 
 /* `array[index].record.field`: the field's name, when `target` is one. */
@@ -89,6 +88,8 @@ static void read_field(
     else if (g_str_equal(field, model->channel) && value->kind != IR_INT &&
              (reading->function || value->kind == IR_GLOBAL))
         element->channel = value;
+    else if (reading->function && model->value && g_str_equal(field, model->value))
+        element->value = value;
 }
 
 /* The local that the function returns, whole, wherever it does; NULL: something else. */
@@ -171,11 +172,15 @@ static const struct ir_expr *array_place(struct program *program, const struct i
 static void add_element(struct program *program, struct call *call, GPtrArray *clauses,
     const struct element *element, int64_t index)
 {
-    bool out = outcome_leads_out(call, index);
-    if (element->sends)
-        add_clause(program, clauses, CLAUSE_SEND, element->channel, index, out);
-    if (element->receives)
-        add_clause(program, clauses, CLAUSE_RECEIVE, element->channel, index, out);
+    struct clause clause = {
+        .channel = element->channel,
+        .index = index,
+        .leads_out = outcome_leads_out(call, index),
+        .value = element->value,
+    };
+    for (clause.kind = CLAUSE_SEND; clause.kind <= CLAUSE_RECEIVE; clause.kind++)
+        if (clause.kind == CLAUSE_SEND ? element->sends : element->receives)
+            add_clause(program, clauses, &clause);
 }
 
 static GPtrArray *clauses_of_structs(struct program *program, struct call *call, enum model_mode *mode)
@@ -201,7 +206,8 @@ static GPtrArray *clauses_of_structs(struct program *program, struct call *call,
             break;
     }
     if (*mode == MODEL_TIMEOUT)
-        add_clause(program, clauses, CLAUSE_TIMEOUT, NULL, -1, outcome_leads_out(call, -1));
+        add_clause(program, clauses,
+            &(struct clause){.kind = CLAUSE_TIMEOUT, .index = -1, .leads_out = outcome_leads_out(call, -1)});
     return clauses;
 }
 
@@ -250,8 +256,14 @@ static GPtrArray *clauses_of_calls(struct program *program, struct call *wait, e
         const struct ir_expr *number = call_argument(call, call->model->index);
         if (number)
             term_constant(number, &index);
-        const struct ir_expr *channel = call_argument(call, call->model->channel);
-        add_clause(program, clauses, kind, channel, index, outcome_leads_out(wait, index));
+        const struct clause clause = {
+            .kind = kind,
+            .channel = call_argument(call, call->model->channel),
+            .index = index,
+            .leads_out = outcome_leads_out(wait, index),
+            .call = call,
+        };
+        add_clause(program, clauses, &clause);
         if (kind == CLAUSE_DEFAULT)
             *mode = MODEL_NONBLOCKING;
     }

@@ -72,6 +72,7 @@ enum {
     KEY_REPEATS = KEY_CAPACITY << 12,
     KEY_INTERRUPTIBLE = KEY_CAPACITY << 13,
     KEY_WAKER = KEY_CAPACITY << 14,
+    KEY_COVERED = KEY_CAPACITY << 15,
     KEY_ENDS = KEY_MODE | KEY_TIMEOUT | KEY_FAILS | KEY_INTERRUPTIBLE, /* of what may block */
 };
 
@@ -86,7 +87,7 @@ static const struct {
     [MODEL_SPAWN_END] = {0, 0},
     [MODEL_CREATE] = {P(CHANNEL), P(CAPACITY_ARGUMENT) | KEY_CAPACITY | KEY_MODE | KEY_TIMEOUT | KEY_PUBLIC},
     [MODEL_ALIAS] = {P(VALUE), 0},
-    [MODEL_SEND] = {P(CHANNEL), P(VALUE) | KEY_ENDS | KEY_UNBOUNDED},
+    [MODEL_SEND] = {P(CHANNEL), P(VALUE) | KEY_ENDS | KEY_UNBOUNDED | KEY_COVERED},
     [MODEL_RECEIVE] = {P(CHANNEL), P(VALUE) | KEY_ENDS},
     [MODEL_SELECT] = {KEY_CLAUSES, KEY_ENDS},
     [MODEL_SELECT_BEGIN] = {0, 0},
@@ -132,6 +133,7 @@ static unsigned keys_of(const struct yaml_function *yaml)
     keys |= yaml->packed ? KEY_PACKED : 0;
     keys |= yaml->repeats ? KEY_REPEATS : 0;
     keys |= yaml->waker ? KEY_WAKER : 0;
+    keys |= yaml->covered ? KEY_COVERED : 0;
     return keys | (yaml->public ? KEY_PUBLIC : 0);
 }
 
@@ -139,7 +141,8 @@ static unsigned keys_of(const struct yaml_function *yaml)
 static const char *first_key(unsigned keys)
 {
     static const char *const others[] = {"capacity", "fires", "mode", "timeout", "fails", "shared", "wakes",
-        "clauses", "unbounded", "parameter", "packed", "public", "repeats", "interruptible", "waker"};
+        "clauses", "unbounded", "parameter", "packed", "public", "repeats", "interruptible", "waker",
+        "covered"};
     unsigned bit = (unsigned)g_bit_nth_lsf(keys, -1);
     return bit < N_PLACES ? model_place_names[bit] : others[bit - N_PLACES];
 }
@@ -165,6 +168,21 @@ static bool check_keys(const struct compiler *compiler, const struct yaml_functi
         return refuse(compiler, "capacity", " is negative");
     if (yaml->parameter && (*yaml->parameter < 0 || *yaml->parameter > MOST_ARGUMENTS))
         return refuse(compiler, "parameter", " is no number of a parameter");
+    return true;
+}
+
+/* What may stand behind a `$` in `covered`: a word, or the number of an argument. */
+static bool check_covered(const struct compiler *compiler, const char *yaml)
+{
+    static const char *const words[] = {"stop", "into", "size", "select", "leave", "clause.", NULL};
+    for (const char *at = yaml ? strchr(yaml, '$') : NULL; at; at = strchr(at + 1, '$')) {
+        bool known = g_ascii_isdigit(at[1]);
+        for (const char *const *word = words; *word; word++)
+            known |= g_str_has_prefix(at + 1, *word);
+        if (!known)
+            return refuse(compiler, "covered",
+                ": a `$` stands there before nothing that is known: see rules/README.md");
+    }
     return true;
 }
 
@@ -293,6 +311,7 @@ static bool read_clauses(
     clauses->record = yaml->record ? arena_intern(arena, yaml->record, -1) : NULL;
     clauses->channel = yaml->channel ? arena_intern(arena, yaml->channel, -1) : NULL;
     clauses->operation = yaml->operation ? arena_intern(arena, yaml->operation, -1) : NULL;
+    clauses->value = yaml->value ? arena_intern(arena, yaml->value, -1) : NULL;
     clauses->send = yaml->send ? *yaml->send : MODEL_UNKNOWN;
     clauses->receive = yaml->receive ? *yaml->receive : MODEL_UNKNOWN;
     clauses->end = copy_values(arena, &yaml->end);
@@ -335,9 +354,11 @@ static bool read_function(
         .interruptible = yaml->interruptible && *yaml->interruptible,
         .wakes = yaml->wakes ? *yaml->wakes : 0,
         .waker = yaml->waker ? arena_intern(compiler->arena, yaml->waker, -1) : NULL,
+        .covered = yaml->covered ? arena_intern(compiler->arena, yaml->covered, -1) : NULL,
     };
-    return check_keys(compiler, yaml) && read_places(compiler, yaml, function) &&
-           read_when(compiler, yaml->when, function) && read_timeout(compiler, yaml->timeout, function) &&
+    return check_keys(compiler, yaml) && check_covered(compiler, yaml->covered) &&
+           read_places(compiler, yaml, function) && read_when(compiler, yaml->when, function) &&
+           read_timeout(compiler, yaml->timeout, function) &&
            read_clauses(compiler, yaml->clauses, &function->clauses);
 }
 

@@ -126,6 +126,7 @@ static const cyaml_schema_field_t clauses_fields[] = {
     STRING("record", OPTIONAL, struct yaml_clauses, record),
     STRING("channel", OPTIONAL, struct yaml_clauses, channel),
     STRING("operation", OPTIONAL, struct yaml_clauses, operation),
+    STRING("value", OPTIONAL, struct yaml_clauses, value),
     CYAML_FIELD_INT_PTR("send", OPTIONAL, struct yaml_clauses, send),
     CYAML_FIELD_INT_PTR("receive", OPTIONAL, struct yaml_clauses, receive),
     VALUES("end", struct yaml_clauses, end),
@@ -170,6 +171,7 @@ static const cyaml_schema_field_t function_fields[] = {
     CYAML_FIELD_FLAGS_PTR("wakes", OPTIONAL | CYAML_FLAG_STRICT, struct yaml_function, wakes, wakes,
         (uint32_t)G_N_ELEMENTS(wakes)),
     STRING("waker", OPTIONAL, struct yaml_function, waker),
+    STRING("covered", OPTIONAL, struct yaml_function, covered),
     CYAML_FIELD_MAPPING_PTR("clauses", OPTIONAL, struct yaml_function, clauses, clauses_fields),
     CYAML_FIELD_END,
 };
@@ -189,6 +191,7 @@ static const cyaml_schema_field_t model_fields[] = {
     STRING("library", REQUIRED, struct yaml_model, library),
     STRING("task", OPTIONAL, struct yaml_model, task),
     STRING("within", OPTIONAL, struct yaml_model, within),
+    STRING("context", OPTIONAL, struct yaml_model, context),
     LIST("headers", OPTIONAL, struct yaml_model, headers, n_headers, string_schema, 1),
     LIST("macros", OPTIONAL, struct yaml_model, macros, n_macros, string_schema, 1),
     LIST("spawn_macros", OPTIONAL, struct yaml_model, spawn_macros, n_spawn_macros, string_schema, 1),

@@ -42,7 +42,7 @@ struct yaml_when {
 
 struct yaml_clauses {
     char *array, *count, *receives, *sends;
-    char *record, *channel, *operation;
+    char *record, *channel, *operation, *value;
     int64_t *send, *receive;
     struct yaml_values end, nonblocking, ignored;
 };
@@ -53,7 +53,7 @@ struct yaml_function {
     unsigned n_names;
     char *record, **fields;
     unsigned n_fields;
-    char *waker;
+    char *waker, *covered;
     struct yaml_when *when;
     enum model_role does;
     char *places[N_PLACES];
@@ -71,7 +71,7 @@ struct yaml_fixes {
 };
 
 struct yaml_model {
-    char *library, *task, *within;
+    char *library, *task, *within, *context;
     char **headers, **macros, **spawn_macros;
     unsigned n_headers, n_macros, n_spawn_macros;
     bool terminates, one_ended;

@@ -107,6 +107,7 @@ static struct model *new_model(
         .file = arena_intern(arena, origin->file, -1),
         .line = origin->line + 1,
         .within = yaml->within ? arena_intern(arena, yaml->within, -1) : NULL,
+        .context = yaml->context ? arena_intern(arena, yaml->context, -1) : NULL,
         .task = yaml->task ? arena_intern(arena, yaml->task, -1) : "task",
         .headers = copy_strings(arena, yaml->headers, yaml->n_headers, NULL, 0),
         .macros = copy_strings(arena, yaml->macros, yaml->n_macros, yaml->spawn_macros, yaml->n_spawn_macros),

@@ -89,6 +89,7 @@ struct model_clauses {
     const char *record; /* the struct's name, as the compiler knows it */
     const char *channel; /* the fields' names */
     const char *operation;
+    const char *value; /* what points at what is sent, or received; or NULL: not said */
     int64_t send, receive; /* what `operation` may be */
     struct model_values end; /* ends the array; the select blocks */
     struct model_values nonblocking; /* ends the array; the select does not block */
@@ -107,6 +108,7 @@ struct model {
     const char *file; /* the YAML file's path */
     unsigned line; /* in which it begins there */
     const char *within; /* the library whose tasks its operations block, and end with; or NULL: its own */
+    const char *context; /* the type of what ends operations, as their `timeout` arguments have it; or NULL */
     const char *task; /* what a task is called in messages: "thread", "coroutine", "task" */
     const char *
         *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
@@ -154,6 +156,7 @@ struct model_function {
     unsigned wakes; /* CLOSE, SIGNAL; LIMIT: whose waiting, 0: everybody's */
     const char
         *waker; /* WAIT, ACQUIRE: the function, or method, by which a fix wakes all who sleep; or NULL */
+    const char *covered; /* SEND: the statements by which a fix does it in a select; or NULL */
     struct model_clauses clauses; /* SELECT */
 };
 

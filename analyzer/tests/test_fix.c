@@ -191,6 +191,63 @@ START_TEST(a_wait_listens_to_a_flag)
 }
 END_TEST
 
+START_TEST(a_call_is_covered)
+{
+    static const struct example examples[] = {
+        {"f()\n{\n\tfor (;;) {\n\t\t@send(c, &v); /* why */\n\t}\n}\n",
+            "f()\n{\n\tfor (;;) {\n\t\t{\n\t\t\tselect(&v, c);\n\t\t\t\treturn;\n\t\t} /* why */\n\t}\n}\n"},
+        {"{\r\n  @q->send(f(a, b), \"x,\"\r\n    [1]);\r\n}\r\n",
+            "{\r\n  {\r\n    select(\"x,\"\r\n    [1], f(a, b));\r\n      return;\r\n  }\r\n}\r\n"},
+        /* no such argument */
+        {"{\n    @send(c);\n}\n", NULL},
+        {"{\n    @send();\n}\n", NULL},
+        /* no statement that others can stand for */
+        {"{\n    if (a)\n        @send(c, &v);\n}\n", NULL},
+        {"{\n    if (@send(c, &v)) f();\n}\n", NULL},
+        {"{\n    x = @send(c, &v);\n}\n", NULL},
+        {"{ @send(c, &v); }\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i],
+            (struct fix_step){.verb = "cover", .text = "{\n    select($1, $0);\n        return;\n}"});
+}
+END_TEST
+
+START_TEST(arguments_of_another_call_are_taken_over)
+{
+    static const struct example examples[] = {
+        {"choose {\n  in(stop, struct x *, name):\n}\n{\n  @send(c);\n}\n",
+            "choose {\n  in(stop, struct x *, name):\n}\n{\n  wait(c, struct x *, name);\n}\n"},
+        {"choose {\n  in(stop, int):\n}\n{\n  @send(c);\n}\n", NULL},
+        {"choose {\n   in(stop, int, name):\n}\n{\n  @send(c);\n}\n", NULL},
+        {"choose {\n  in; stop(int, int, name):\n}\n{\n  @send(c);\n}\n", NULL},
+        {"{\n  @send(c);\n}\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i], (struct fix_step){.verb = "cover", .text = "wait($0, $2:3.1, $2:3.2);"});
+    static const char *const broken[] = {
+        "$", "$x", "$0 $", "$2:3", "$2:3.", "$2:.1", "$99999999999999999999", "$7:3.0"};
+    const struct example unchanged = {examples[0].before, NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(broken); i++)
+        check_example(&unchanged, (struct fix_step){.verb = "cover", .text = broken[i]});
+}
+END_TEST
+
+START_TEST(another_argument_is_passed)
+{
+    static const struct example examples[] = {
+        {"{ if (@send(NONE, c, &v)) return; }\n", "{ if (send(ctx->x, c, &v)) return; }\n"},
+        {"return @q->send( NONE /* yet */ );\n", "return q->send( ctx->x /* yet */ );\n"},
+        {"{ @send(f(1, 2), c); }\n", "{ send(ctx->x, c); }\n"},
+        {"{ @send(); }\n", NULL},
+        {"{ @send; f(NONE); }\n", NULL},
+        {"{ @send(NONE", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i], (struct fix_step){.verb = "pass", .word = "0", .text = "ctx->x"});
+}
+END_TEST
+
 START_TEST(a_step_that_nobody_knows_is_not_done)
 {
     const struct example example = {"{\n  @x = 1;\n}\n", NULL};
@@ -330,6 +387,9 @@ int main(void)
     tcase_add_test(steps, several_statements_are_put_behind_another);
     tcase_add_test(steps, a_statement_is_put_before_another);
     tcase_add_test(steps, a_wait_listens_to_a_flag);
+    tcase_add_test(steps, a_call_is_covered);
+    tcase_add_test(steps, arguments_of_another_call_are_taken_over);
+    tcase_add_test(steps, another_argument_is_passed);
     tcase_add_test(steps, a_step_that_nobody_knows_is_not_done);
     suite_add_tcase(suite, steps);
     TCase *diffs = tcase_create("diffs");

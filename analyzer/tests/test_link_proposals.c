@@ -152,11 +152,72 @@ START_TEST(a_flag_of_something_else_is_out_of_sight)
 }
 END_TEST
 
+/* `relay` waits for an event or for its stop channel, and passes the event on. */
+#define RELAY(TYPE, VALUE, BRANCH)                                                                           \
+    "function relay @10 \"" TYPE "\"; param r \"struct relay *\"; b0: set (local:a)[0].Alt.op 2\n"           \
+    "set (local:a)[0].Alt.c param0->relay.events; set (local:a)[0].Alt.v &local:event\n"                     \
+    "set (local:a)[1].Alt.op 2; set (local:a)[1].Alt.c param0->relay.stop\n"                                 \
+    "set (local:a)[1].Alt.v " VALUE "; set (local:a)[2].Alt.op 0; jump b1\n"                                 \
+    "b1: call %1 fn:chanalt (&(local:a)[0]) @11; branch (eq %1 1) b2 b3\nb2: " BRANCH                        \
+    "\nb3: call %4 fn:chansend (param0->relay.out &local:event) @13; jump b1\n"
+#define EITHER(INTO, LEAVE)                                                                                  \
+    "4 cover 13 |{\n    Alt either[] = {\n        {$0, $1, CHANSND},\n        {r->stop, " INTO               \
+    ", CHANRCV},\n"                                                                                          \
+    "        {0, 0, CHANEND},\n    };\n    if (chanalt(either) != 0)\n        " LEAVE "\n}"
+
+START_TEST(a_send_is_done_in_a_select_as_its_function_leaves_by_another)
+{
+    expect(RELAY("void", "&local:end", "return"), EITHER("&end", "return;"));
+    expect(RELAY("int", "0", "return 7"), EITHER("0", "return 7;"));
+    expect(RELAY("void *", "0", "set local:e 1; return 0"), EITHER("0", "return NULL;"));
+    expect(RELAY("void", "0", "call %3 fn:threadexits (0) @12; stop"), EITHER("0", "threadexits;"));
+}
+END_TEST
+
+START_TEST(a_branch_that_does_more_than_to_leave_is_left_alone)
+{
+    expect(RELAY("void", "0", "jump b3"), "");
+    expect(RELAY("int", "0", "return local:e"), "");
+    expect(RELAY("void *", "0", "return 7"), "");
+    expect(RELAY("void", "0", "call %3 fn:chanfree (param0->relay.out) @12; return"), "");
+    expect(RELAY("void", "0", "set param0->relay.over 1; return"), "");
+    expect(RELAY("void", "0", "call %3 fn:threadexits (local:why) @12; stop"), "");
+    expect(RELAY("void", "0", "branch local:e b3 b1"), "");
+}
+END_TEST
+
+START_TEST(where_the_stop_is_received_must_have_a_name)
+{
+    expect(RELAY("void", "(add &local:ends 4)", "return"), "");
+}
+END_TEST
+
+#define TELLS(PARAMS, BEFORE, RETURN)                                                                        \
+    "function tell @10 \"" RETURN "\"; param t \"struct teller *\"; " PARAMS "b0: " BEFORE                   \
+    "call %2 fn:tend_send (0 param0->teller.out &local:x) @13; return"
+#define RECEIVES(CONTEXT) "call %1 fn:tend_receive (" CONTEXT " param0->teller.in &local:x) @11; "
+
+START_TEST(a_context_that_is_there_is_passed)
+{
+#define PASS(N, CONTEXT) N " pass 13 0|" CONTEXT
+    expect(TELLS("", RECEIVES("param0->teller.context"), "int") " %2",
+        PASS("2", "t->context")); /* its caller looks at the result */
+    expect(TELLS("", RECEIVES("param0->teller.context"), "void"),
+        PASS("2", "t->context") "\n2 leave 13 break|< 0\n" PASS("3", "t->context") "\n3 leave 13 return|< 0");
+    expect(TELLS("param c \"struct tend_context *\"; ", RECEIVES("0"), "int"),
+        PASS("2", "c") "\n2 leave 13 break|< 0");
+    expect(TELLS("param c \"void *\"; ", RECEIVES("0"), "int"), "");
+}
+END_TEST
+
 int main(void)
 {
     return RUN_SUITE("proposals", sleepers_are_woken_where_the_flag_is_set,
         who_does_not_hold_the_lock_wakes_nobody, all_callers_may_hold_the_lock,
         the_object_is_called_as_the_setter_calls_it, an_object_that_has_no_name_there_is_left_alone,
         a_semaphore_is_posted_without_a_lock, all_are_woken_where_one_was,
-        a_wait_is_to_test_the_flag_that_its_task_tests, a_flag_of_something_else_is_out_of_sight);
+        a_wait_is_to_test_the_flag_that_its_task_tests, a_flag_of_something_else_is_out_of_sight,
+        a_send_is_done_in_a_select_as_its_function_leaves_by_another,
+        a_branch_that_does_more_than_to_leave_is_left_alone, where_the_stop_is_received_must_have_a_name,
+        a_context_that_is_there_is_passed);
 }

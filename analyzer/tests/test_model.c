@@ -131,6 +131,8 @@ START_TEST(libdill)
     ck_assert_ptr_nonnull(strstr(spawn->model->fixes.send, "hclose"));
     ck_assert_ptr_nonnull(strstr(spawn->model->fixes.receive, "chdone"));
     ck_assert_ptr_null(spawn->model->fixes.wait);
+    ck_assert(g_str_has_prefix(send->covered, "{\n    struct chclause either[] = {\n"));
+    ck_assert_str_eq(find("dill_choose", NULL)->clauses.value, "val");
 }
 END_TEST
 
@@ -318,6 +320,11 @@ static const struct {
         "there is no 'maybe': use one of true, false"},
     {"library: x\nterminates: maybe\nfunctions: []\n", ":2:13", "key 'terminates': there is no 'maybe'"},
     {START "    does: signal\n    condition: 0\n    waker: wake\n", ":6:5", "says nothing about 'signal'"},
+    {START "    does: receive\n    channel: 0\n    covered: f($0);\n", ":6:5",
+        "says nothing about 'receive'"},
+    {START "    does: send\n    channel: 0\n    covered: f($0, $stp);\n", ":6:5",
+        "key 'covered': a `$` stands there before nothing that is known"},
+    {START "    does: send\n    channel: 0\n    covered: costs 5$\n", ":6:5", "before nothing that is known"},
     {START "    does: limit\n    mode: timeout\n", ":3:11", "key 'channel' is missing: 'limit' needs it"},
     {START "    does: spawn\n    body: 0\n    packed: true\n", ":6:5", "key 'packed' needs 'arguments'"},
     {START "    does: spawn\n    body: 0\n    parameter: -1\n", ":6:5", "no number of a parameter"},

@@ -1,0 +1,116 @@
+/* A call in other words: what stands between its parentheses is taken over as it is written. */
+#include "fix/place.h"
+
+#include <string.h>
+
+enum { SPACES = 4 }; /* by which the lines of a step are indented for each level */
+
+struct argument {
+    gsize at, length;
+};
+
+/* The arguments of the call whose `(` is that token; empty when it does not end. */
+static GArray *arguments_of(const struct place *place, guint open)
+{
+    GArray *arguments = g_array_new(FALSE, FALSE, sizeof(struct argument));
+    guint first = open + 1;
+    int depth = 0;
+    for (guint i = open; i < place->n_tokens; i++) {
+        depth += place_nesting(place, i);
+        if ((depth == 0 || (depth == 1 && place_is_mark(place, i, ','))) && i > first) {
+            const struct token *last = &place->tokens[i - 1];
+            const gsize at = place->tokens[first].at;
+            const struct argument argument = {at, last->at + last->length - at};
+            g_array_append_val(arguments, argument);
+            first = i + 1;
+        }
+        if (depth == 0)
+            return arguments;
+    }
+    g_array_set_size(arguments, 0);
+    return arguments;
+}
+
+/* The `(` behind the name of the call that begins at the token, or n_tokens. */
+static guint parenthesis_of(const struct place *place, guint first)
+{
+    guint i = first;
+    while (i < place->n_tokens && place->tokens[i].kind != TOKEN_DIRECTIVE && !place_is_mark(place, i, ';') &&
+           !place_is_mark(place, i, '('))
+        i++;
+    return place_is_mark(place, i, '(') ? i : place->n_tokens;
+}
+
+static GArray *arguments_at(const struct place *place, unsigned line, unsigned column)
+{
+    const gsize at = place_offset(place->text, place->length, line, column);
+    guint i = 0;
+    while (i < place->n_tokens && place->tokens[i].at < at)
+        i++;
+    const bool there = i < place->n_tokens && place->tokens[i].at == at;
+    return arguments_of(place, there ? parenthesis_of(place, i) : place->n_tokens);
+}
+
+static bool append_argument(const struct place *place, const GArray *arguments, guint64 n, GString *out)
+{
+    if (n >= arguments->len)
+        return false;
+    const struct argument *argument = &g_array_index(arguments, struct argument, n);
+    g_string_append_len(out, place->text + argument->at, (gssize)argument->length);
+    return true;
+}
+
+/* Appends the line with, for `$1`, the argument of that number; for `$7:9.1`, that of the call in line 7. */
+static bool append_line(const struct place *place, const GArray *arguments, const char *line, GString *out)
+{
+    for (const char *dollar; (dollar = strchr(line, '$'));) {
+        char *end;
+        guint64 n = g_ascii_strtoull(dollar + 1, &end, 10);
+        g_string_append_len(out, line, dollar - line);
+        g_autoptr(GArray) others = NULL;
+        if (*end == ':') {
+            const guint64 column = g_ascii_strtoull(end + 1, &end, 10);
+            others = arguments_at(place, (unsigned)n, (unsigned)column);
+            n = *end == '.' && g_ascii_isdigit(end[1]) ? g_ascii_strtoull(end + 1, &end, 10) : G_MAXUINT64;
+        }
+        if (end == dollar + 1 || !append_argument(place, others ? others : arguments, n, out))
+            return false;
+        line = end;
+    }
+    g_string_append(out, line);
+    return true;
+}
+
+bool place_cover(const struct place *place, const struct fix_step *step, GArray *edits)
+{
+    if (!place_stands_alone(place) || !place_has_lines(place) || !place_is_call(place))
+        return false;
+    const gsize at = place->tokens[place->first].at;
+    g_autoptr(GArray) arguments = arguments_of(place, place_opening(place, place->end - 1));
+    g_autofree char *unit = place_unit(place);
+    g_auto(GStrv) lines = g_strsplit(step->text, "\n", -1);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (char **line = lines; *line; line++) {
+        gsize blanks = strspn(*line, " ");
+        if (line != lines)
+            g_string_append_printf(text, "%s%.*s", place_newline(place, at),
+                (int)place_indent(place, place->line), place->text + place->line);
+        for (gsize level = 0; level < blanks / SPACES; level++)
+            g_string_append(text, unit);
+        if (!append_line(place, arguments, *line + blanks, text))
+            return false;
+    }
+    place_add(place, edits, at, place->tokens[place->end].at + 1 - at, text->str);
+    return true;
+}
+
+bool place_pass(const struct place *place, const struct fix_step *step, GArray *edits)
+{
+    g_autoptr(GArray) arguments = arguments_of(place, parenthesis_of(place, place->first));
+    const guint64 n = g_ascii_strtoull(step->word, NULL, 10);
+    if (n >= arguments->len)
+        return false;
+    const struct argument *argument = &g_array_index(arguments, struct argument, n);
+    place_add(place, edits, argument->at, argument->length, step->text);
+    return true;
+}
