@@ -1,4 +1,5 @@
 #include "link/nodes.h"
+#include "link/select.h"
 
 #include <string.h>
 
@@ -77,7 +78,8 @@ bool classes_is_operand(const struct classes *classes, const struct ir_expr *pla
 {
     for (guint i = 0; place->kind == IR_FIELD && i < classes->selects->len; i++) {
         const struct model_clauses *clauses = g_ptr_array_index(classes->selects, i);
-        if (g_str_equal(place->name, clauses->channel) && g_str_equal(place->record, clauses->record))
+        if (g_str_equal(place->record, clauses->record) &&
+            (g_str_equal(place->name, clauses->channel) || g_strcmp0(place->name, clauses->value) == 0))
             return true;
     }
     return false;
@@ -100,6 +102,30 @@ static void add_statements(struct classes *classes, struct function *function)
         }
         if (block->exit == IR_RETURN && block->value)
             assign(classes, function, returned_value(classes, function), block->value);
+    }
+}
+
+/* What comes out of a channel by a clause is what was sent into it, as with operations: see move_value. */
+static void move_values(struct classes *classes, struct call *select)
+{
+    struct select_row rows[MOST_CLAUSES];
+    uint32_t n = select_rows(classes->program, select, rows);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!rows[i].channel || !rows[i].value)
+            continue;
+        uint32_t channel = classes_value(classes, select->function, rows[i].channel);
+        node_unify(classes, node_value(classes, node_pointed(classes, channel)),
+            classes_pointed(classes, select->function, rows[i].value));
+    }
+}
+
+/* requires: what functions do; a clause's channel is looked up there */
+static void add_selects(struct classes *classes, struct function *function)
+{
+    for (uint32_t c = 0; c < function->n_calls; c++) {
+        const struct model_function *model = function->calls[c].model;
+        if (model && model->clauses.value)
+            move_values(classes, &function->calls[c]);
     }
 }
 
@@ -465,6 +491,8 @@ struct classes *classes_new(struct program *program)
     find_selects(classes);
     for (guint i = 0; i < program->functions->len; i++)
         add_statements(classes, program_function(program, i));
+    for (guint i = 0; i < program->functions->len; i++)
+        add_selects(classes, program_function(program, i));
     uint64_t before;
     unsigned round = 0;
     do {

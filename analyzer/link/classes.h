@@ -49,8 +49,8 @@ uint32_t classes_argument(struct classes *classes, const struct call *call, int 
 uint32_t classes_unify(struct classes *classes, uint32_t a, uint32_t b);
 uint32_t classes_find(const struct classes *classes, uint32_t value);
 
-/* Is it the channel of a select's clause? That is the select's operand and nobody's store: one field holds
- * the channels of all selects, which are not for that one. */
+/* Is it the channel or the value of a select's clause? That is the select's operand and nobody's store: one
+ * field holds those of all selects. */
 bool classes_is_operand(const struct classes *classes, const struct ir_expr *place);
 
 /* The class's name as a reader would know it, by what holds it: a field before a global before a local; or

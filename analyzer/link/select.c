@@ -1,11 +1,12 @@
 /* The clauses of a select: from the array of structs that it takes, from its arrays of channels, or from the
  * calls that a macro spreads over the function. */
-#include "link/op.h"
+#include "link/select.h"
 
 #include "link/cfg.h"
+#include "link/op.h"
 #include "link/terms.h"
 
-enum { MOST_CLAUSES = 64 };
+#include <string.h>
 
 static void add_clause(struct program *program, GPtrArray *clauses, const struct clause *said)
 {
@@ -15,13 +16,6 @@ static void add_clause(struct program *program, GPtrArray *clauses, const struct
 }
 
 /* -- an array of structs -- */
-
-/* What the function stores into one element of the array. */
-struct element {
-    bool sends, receives, ends, polls; /* what its operation may be */
-    bool known;
-    const struct ir_expr *channel, *value;
-};
 
 /* `array[index].record.field`: the field's name, when `target` is one. */
 static const char *element_field(const struct ir_expr *target, const struct ir_expr *array, int64_t *index)
@@ -39,40 +33,46 @@ static const char *element_field(const struct ir_expr *target, const struct ir_e
     return target->name;
 }
 
-static void add_operation(struct element *element, const struct model_clauses *model, int64_t value)
+static void add_operation(struct select_row *row, const struct model_clauses *model, int64_t value)
 {
-    element->known = true;
+    row->known = true;
     if (value == model->send)
-        element->sends = true;
+        row->sends = true;
     else if (value == model->receive)
-        element->receives = true;
+        row->receives = true;
     else if (model_has_value(&model->end, value))
-        element->ends = true;
+        row->ends = true;
     else if (model_has_value(&model->nonblocking, value))
-        element->polls = true;
+        row->polls = true;
 }
 
 /* What the local is set to: `stopping ? CHANNOP : CHANRCV` is a local that is set on two ways. */
-static void add_operations_of(struct element *element, const struct model_clauses *model,
+static void add_operations_of(struct select_row *row, const struct model_clauses *model,
     const struct ir_function *ir, const struct ir_expr *local)
 {
     for (uint32_t b = 0; b < ir->n_blocks; b++)
         for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &ir->blocks[b].instrs[i];
             if (instr->kind == IR_SET && term_equal(instr->target, local) && instr->value->kind == IR_INT)
-                add_operation(element, model, instr->value->value);
+                add_operation(row, model, instr->value->value);
         }
 }
 
-/* Where `elements` are read: the stores of one function into `array`. */
+/* Where `rows` are read: the stores of one function into `array`. */
 struct reading {
     const struct model_clauses *model;
     const struct ir_expr *array;
     const struct ir_function *ir;
     struct program *program;
     struct function *function; /* NULL: the select stands in another one, to which locals mean nothing */
-    struct element *elements;
+    struct select_row *rows;
 };
+
+/* Does the value mean the same to the select's function? */
+static bool is_meant(const struct reading *reading, const struct ir_expr *value)
+{
+    return value->kind != IR_INT && (reading->function || term_root(value)->kind == IR_GLOBAL);
+}
 
 static void read_field(
     const struct reading *reading, int64_t index, const char *field, const struct ir_expr *value)
@@ -80,16 +80,15 @@ static void read_field(
     const struct model_clauses *model = reading->model;
     if (index < 0 || index >= MOST_CLAUSES)
         return;
-    struct element *element = &reading->elements[index];
+    struct select_row *row = &reading->rows[index];
     if (g_str_equal(field, model->operation) && value->kind == IR_INT)
-        add_operation(element, model, value->value);
+        add_operation(row, model, value->value);
     else if (g_str_equal(field, model->operation))
-        add_operations_of(element, model, reading->ir, value);
-    else if (g_str_equal(field, model->channel) && value->kind != IR_INT &&
-             (reading->function || value->kind == IR_GLOBAL))
-        element->channel = value;
-    else if (reading->function && model->value && g_str_equal(field, model->value))
-        element->value = value;
+        add_operations_of(row, model, reading->ir, value);
+    else if (g_str_equal(field, model->channel) && is_meant(reading, value))
+        row->channel = value;
+    else if (model->value && g_str_equal(field, model->value) && is_meant(reading, value))
+        row->value = value;
 }
 
 /* The local that the function returns, whole, wherever it does; NULL: something else. */
@@ -144,12 +143,12 @@ static void read_stores(const struct reading *reading)
 }
 
 /* A global array may be filled anywhere in its unit, by its initialiser too. */
-static void read_elements(
-    struct program *program, const struct call *call, const struct ir_expr *array, struct element *elements)
+static void read_rows(
+    struct program *program, const struct call *call, const struct ir_expr *array, struct select_row *rows)
 {
     const struct ir_unit *unit = call->function->unit;
     struct reading reading = {
-        &call->model->clauses, array, call->function->ir, program, call->function, elements};
+        &call->model->clauses, array, call->function->ir, program, call->function, rows};
     if (term_root(array)->kind != IR_GLOBAL) {
         read_stores(&reading);
         return;
@@ -169,41 +168,52 @@ static const struct ir_expr *array_place(struct program *program, const struct i
     return ir_expr_new(program->arena, IR_DEREF, NULL, 0, arg, NULL);
 }
 
-static void add_element(struct program *program, struct call *call, GPtrArray *clauses,
-    const struct element *element, int64_t index)
-{
-    struct clause clause = {
-        .channel = element->channel,
-        .index = index,
-        .leads_out = outcome_leads_out(call, index),
-        .value = element->value,
-    };
-    for (clause.kind = CLAUSE_SEND; clause.kind <= CLAUSE_RECEIVE; clause.kind++)
-        if (clause.kind == CLAUSE_SEND ? element->sends : element->receives)
-            add_clause(program, clauses, &clause);
-}
-
-static GPtrArray *clauses_of_structs(struct program *program, struct call *call, enum model_mode *mode)
+uint32_t select_rows(struct program *program, const struct call *call, struct select_row rows[MOST_CLAUSES])
 {
     const struct model_clauses *model = &call->model->clauses;
     const struct ir_expr *arg = call_argument(call, model->array);
-    struct element elements[MOST_CLAUSES] = {0};
-    int64_t count = MOST_CLAUSES;
+    const struct ir_expr *count = call_argument(call, model->count);
+    int64_t most = MOST_CLAUSES;
+    uint32_t n = 0;
     if (!arg)
-        return NULL;
-    read_elements(program, call, array_place(program, arg), elements);
-    if (!elements[0].known)
-        return NULL;
-    const struct ir_expr *n = call_argument(call, model->count);
-    if (n)
-        term_constant(n, &count);
-    GPtrArray *clauses = g_ptr_array_new();
-    for (int64_t i = 0; i < MIN(count, MOST_CLAUSES) && elements[i].known; i++) {
-        add_element(program, call, clauses, &elements[i], i);
-        if (elements[i].polls)
-            *mode = MODEL_NONBLOCKING;
-        if (elements[i].ends || elements[i].polls)
+        return 0;
+    memset(rows, 0, MOST_CLAUSES * sizeof *rows);
+    read_rows(program, call, array_place(program, arg), rows);
+    if (count)
+        term_constant(count, &most);
+    while (n < MIN(most, MOST_CLAUSES) && rows[n].known) {
+        n++;
+        if (rows[n - 1].ends || rows[n - 1].polls)
             break;
+    }
+    return n;
+}
+
+static void add_row(struct program *program, struct call *call, GPtrArray *clauses,
+    const struct select_row *row, int64_t index)
+{
+    struct clause clause = {
+        .channel = row->channel,
+        .index = index,
+        .leads_out = outcome_leads_out(call, index),
+        .value = row->value,
+    };
+    for (clause.kind = CLAUSE_SEND; clause.kind <= CLAUSE_RECEIVE; clause.kind++)
+        if (clause.kind == CLAUSE_SEND ? row->sends : row->receives)
+            add_clause(program, clauses, &clause);
+}
+
+static GPtrArray *clauses_of_rows(struct program *program, struct call *call, enum model_mode *mode)
+{
+    struct select_row rows[MOST_CLAUSES];
+    uint32_t n = select_rows(program, call, rows);
+    if (n == 0)
+        return NULL;
+    GPtrArray *clauses = g_ptr_array_new();
+    for (uint32_t i = 0; i < n; i++) {
+        add_row(program, call, clauses, &rows[i], i);
+        if (rows[i].polls)
+            *mode = MODEL_NONBLOCKING;
     }
     if (*mode == MODEL_TIMEOUT)
         add_clause(program, clauses,
@@ -274,5 +284,5 @@ GPtrArray *select_clauses(struct program *program, struct call *call, enum model
 {
     if (call->model->role == MODEL_SELECT_WAIT)
         return clauses_of_calls(program, call, mode);
-    return call->model->clauses.array >= 0 ? clauses_of_structs(program, call, mode) : NULL;
+    return call->model->clauses.array >= 0 ? clauses_of_rows(program, call, mode) : NULL;
 }

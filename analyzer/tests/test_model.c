@@ -93,6 +93,7 @@ START_TEST(plan9)
     ck_assert_str_eq(select->clauses.record, "Alt");
     ck_assert_str_eq(select->clauses.channel, "c");
     ck_assert_str_eq(select->clauses.operation, "op");
+    ck_assert_str_eq(select->clauses.value, "v");
     ck_assert_int_eq(select->clauses.send, 1);
     ck_assert_int_eq(select->clauses.receive, 2);
     ck_assert_uint_eq(select->clauses.end.n, 1);
