@@ -28,12 +28,6 @@ bool taker_is_made_by(struct linked *linked, const struct taker *taker, const st
     return makes(linked, function, taker->class, taker) || makes(linked, function, object, taker);
 }
 
-bool function_gives_back(struct linked *linked, struct function *function, const struct ir_block *end)
-{
-    return end->exit == IR_RETURN && end->value &&
-           classes_creations(linked->classes, classes_value(linked->classes, function, end->value));
-}
-
 static const struct ir_block *abandons(
     struct linked *linked, const struct task *task, uint32_t channel, guint send)
 {
@@ -42,9 +36,10 @@ static const struct ir_block *abandons(
     ways_add_unknown(linked, receives);
     struct ways *ways = ways_from_start(linked, task, receives);
     ways_end_when_told(ways, send);
+    ways_end_when_given_back(ways);
     const struct ir_block *end = ways_past(ways, function_ends_process(linked, starter));
     ways_free(ways);
-    return end && !function_gives_back(linked, starter, end) ? end : NULL;
+    return end;
 }
 
 struct abandonment taker_abandons(struct linked *linked, const struct taker *taker, guint send)

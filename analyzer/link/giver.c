@@ -67,9 +67,10 @@ static const char *abandons(struct linked *linked, const struct wanting *wanting
     if (!ways_lead_to(starter, op_call(op)->function, NEAR) || !is_counted(wanting->taker->op, NULL))
         return NULL;
     struct ways *ways = ways_from_start(linked, task, wanting->stops);
+    ways_end_when_given_back(ways);
     const struct ir_block *end = ways_past(ways, function_ends_process(linked, starter));
     ways_free(ways);
-    if (!end || function_gives_back(linked, starter, end))
+    if (!end)
         return NULL;
     if (op->anchor->function == starter)
         return taker_leaves_at(linked, "leaves without having sent", starter, end);

@@ -39,9 +39,10 @@ static void look_at(struct linked *linked, guint number)
     if (!by || !add_ends(linked, task, ends))
         return;
     struct ways *ways = ways_from_start(linked, task, ends);
+    ways_end_when_given_back(ways);
     const struct ir_block *end = ways_past(ways, function_ends_process(linked, starter));
     ways_free(ways);
-    if (!end || function_gives_back(linked, starter, end))
+    if (!end)
         return;
     const struct ir_location at = cfg_place_of_end(starter, (uint32_t)(end - starter->ir->blocks));
     const struct relation_lost lost = {number + 1, by, linked_file(linked, starter, at), at.line};

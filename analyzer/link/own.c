@@ -15,19 +15,19 @@ static bool leads_only_to(const struct function *function, const struct task *ta
     return only;
 }
 
-/* The one task that comes to the row's operation, when nothing else does; NULL: there are others. */
-static const struct task *only_task(const struct linked *linked, guint row)
+bool row_only_task(const struct linked *linked, guint row, uint32_t *number)
 {
     const GPtrArray *ops = linked_row(linked, row)->ops;
     const GArray *tasks = linked->tasks_of[row_op(linked_row(linked, row))->function->id];
     if (!tasks || tasks->len != 1)
-        return NULL;
-    const struct task *task = g_ptr_array_index(linked->tasks, g_array_index(tasks, uint32_t, 0));
+        return false;
+    *number = g_array_index(tasks, uint32_t, 0);
+    const struct task *task = g_ptr_array_index(linked->tasks, *number);
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < ops->len; i++)
         if (!leads_only_to(((const struct op *)g_ptr_array_index(ops, i))->function, task, seen))
-            return NULL;
-    return task;
+            return false;
+    return true;
 }
 
 /* Is the channel one that each start of the task has for itself, as the body sees it? */
@@ -41,9 +41,11 @@ static bool is_of_start(struct linked *linked, const struct task *task, const st
 bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct op *op = row_op(linked_row(linked, send));
-    const struct task *task = only_task(linked, send);
-    if (!task || task != only_task(linked, taker->row))
+    uint32_t sender, receiver;
+    if (!row_only_task(linked, send, &sender) || !row_only_task(linked, taker->row, &receiver) ||
+        sender != receiver)
         return false;
+    const struct task *task = g_ptr_array_index(linked->tasks, sender);
     return task->times == TIMES_ONCE ||
            (is_of_start(linked, task, op->function, op->channel) &&
                is_of_start(linked, task, taker_call(taker)->function, taker->handle));

@@ -285,6 +285,8 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
         return NULL;
     if (taker_takes_again(linked, taker, send))
         return NULL; /* the other receive says whether it leaves */
+    if (taker_takes_only(linked, taker))
+        return NULL; /* and is not seen to be passed by: that is looked at before */
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);
         return around ? taker_leaves_at(linked, "goes on without it", taker_call(taker)->function, around)

@@ -45,9 +45,6 @@ bool taker_is_told(
 /* Does the function, or one that it calls for that, make the channel, or the object that it is in? */
 bool taker_is_made_by(struct linked *linked, const struct taker *taker, const struct function *function);
 
-/* Does the way end by giving the channel, or what holds it, to the caller? */
-bool function_gives_back(struct linked *linked, struct function *function, const struct ir_block *end);
-
 /* The function that made the channel, and started the task that does the send, ends in the block
  * without having come to the receive; no function: it does not, or it made no channel. */
 struct abandonment {
@@ -58,6 +55,13 @@ struct abandonment taker_abandons(struct linked *linked, const struct taker *tak
 
 /* own.c: does nobody receive there but the very task that blocks in the send? */
 bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send);
+
+/* The one task that comes to the row's operation; false: others do, or code that no task runs. */
+bool row_only_task(const struct linked *linked, guint row, uint32_t *number);
+
+/* only.c: is what it takes the one value that the channel is made for: each start of the task that sends
+ * makes a channel, and sends into it once? */
+bool taker_takes_only(struct linked *linked, const struct taker *taker);
 
 /* stays.c */
 

@@ -153,6 +153,8 @@ struct ways {
     bool *meets; /* to a stop, likewise */
     bool *after; /* control can come to it from `from` */
     guint send; /* a row whose senders may tell that they are done; or NO_ROW */
+    uint32_t handed; /* the class of what the task was handed at `from`; or CLASS_NONE */
+    bool returns; /* what was made is the caller's where it is returned */
 };
 
 static bool starts_round(const struct cfg *cfg, uint32_t inner, uint32_t block)
@@ -215,6 +217,11 @@ void ways_end_when_told(struct ways *ways, guint send)
     ways->send = send;
 }
 
+void ways_end_when_given_back(struct ways *ways)
+{
+    ways->returns = true;
+}
+
 void ways_free(struct ways *ways)
 {
     g_free(ways->stops);
@@ -241,8 +248,11 @@ struct ways *ways_from_start(struct linked *linked, const struct task *task, con
     struct function *starter = task->at->function;
     bool *stops = ways_blocks_with(linked, starter, rows, task->at);
     add_loops(starter, task->at->block, stops);
-    return ways_new(linked, starter, task->at,
+    struct ways *ways = ways_new(linked, starter, task->at,
         task->handle ? classes_find(linked->classes, task->handle) : CLASS_NONE, stops);
+    if (task->argument)
+        ways->handed = classes_find(linked->classes, classes_value(linked->classes, starter, task->argument));
+    return ways;
 }
 
 struct ways *ways_of_body(struct linked *linked, const struct task *task, const GArray *rows)
@@ -340,9 +350,20 @@ static const struct ir_block *parting(const struct walk *walk, uint32_t end)
     return &ways->function->ir->blocks[block];
 }
 
+static bool gives_back(const struct ways *ways, uint32_t number)
+{
+    struct classes *classes = ways->linked->classes;
+    const struct ir_block *block = &ways->function->ir->blocks[number];
+    if (!ways->returns || block->exit != IR_RETURN || !block->value)
+        return false;
+    const uint32_t value = classes_value(classes, ways->function, block->value);
+    return classes_creations(classes, value) || (value && classes_find(classes, value) == ways->handed);
+}
+
 static bool ends(const struct ways *ways, uint32_t block, bool last)
 {
-    return cfg_ends_here(ways->function, block) && !(last && cfg_returns_here(ways->function, block));
+    return cfg_ends_here(ways->function, block) && !(last && cfg_returns_here(ways->function, block)) &&
+           !gives_back(ways, block);
 }
 
 const struct ir_block *ways_past(const struct ways *ways, bool last)

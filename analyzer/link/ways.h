@@ -24,6 +24,9 @@ struct ways *ways_of_body(struct linked *linked, const struct task *task, const 
 /* Leaves out the ways on which the senders of the row have told that they are done. */
 void ways_end_when_told(struct ways *ways, guint send);
 
+/* Leaves out the ways that end by giving what was made, or what holds it, to the caller. */
+void ways_end_when_given_back(struct ways *ways);
+
 /* Does no way that has come through `from` take the block's successor `next[i]`? It contradicts what decided
  * that control came to `from`; or it is for a `from` that failed, or for a value of a switch that is none of
  * its cases, when all others come to a stop. */
