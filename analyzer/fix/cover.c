@@ -7,6 +7,7 @@ enum { SPACES = 4 }; /* by which the lines of a step are indented for each level
 
 struct argument {
     gsize at, length;
+    bool weak; /* it binds less than `||` */
 };
 
 /* The arguments of the call whose `(` is that token; empty when it does not end. */
@@ -20,7 +21,8 @@ static GArray *arguments_of(const struct place *place, guint open)
         if ((depth == 0 || (depth == 1 && place_is_mark(place, i, ','))) && i > first) {
             const struct token *last = &place->tokens[i - 1];
             const gsize at = place->tokens[first].at;
-            const struct argument argument = {at, last->at + last->length - at};
+            const struct argument argument = {
+                at, last->at + last->length - at, place_binds_less(place, first, i, false)};
             g_array_append_val(arguments, argument);
             first = i + 1;
         }
@@ -51,19 +53,38 @@ static GArray *arguments_at(const struct place *place, unsigned line, unsigned c
     return arguments_of(place, there ? parenthesis_of(place, i) : place->n_tokens);
 }
 
-static bool append_argument(const struct place *place, const GArray *arguments, guint64 n, GString *out)
+/* `behind`: what follows the argument. */
+static bool append_argument(
+    const struct place *place, const GArray *arguments, guint64 n, const char *behind, GString *out)
 {
     if (n >= arguments->len)
         return false;
     const struct argument *argument = &g_array_index(arguments, struct argument, n);
-    g_string_append_len(out, place->text + argument->at, (gssize)argument->length);
+    const bool wrap = argument->weak && g_str_has_prefix(behind, " ||");
+    g_string_append_printf(
+        out, "%s%.*s%s", wrap ? "(" : "", (int)argument->length, place->text + argument->at, wrap ? ")" : "");
     return true;
 }
 
-/* Appends the line with, for `$1`, the argument of that number; for `$7:9.1`, that of the call in line 7. */
+/* What is called, without its arguments. */
+static void append_callee(const struct place *place, GString *out)
+{
+    const gsize at = place->tokens[place->first].at;
+    const struct token *open = &place->tokens[place_opening(place, place->end - 1)];
+    g_string_append_len(out, place->text + at, (gssize)(open->at - at));
+}
+
+/* Appends the line with, for `$1`, the argument of that number; for `$7:9.1`, that of the call in line 7; for
+ * `$call`, what is called. */
 static bool append_line(const struct place *place, const GArray *arguments, const char *line, GString *out)
 {
     for (const char *dollar; (dollar = strchr(line, '$'));) {
+        if (g_str_has_prefix(dollar, "$call")) {
+            g_string_append_len(out, line, dollar - line);
+            append_callee(place, out);
+            line = dollar + strlen("$call");
+            continue;
+        }
         char *end;
         guint64 n = g_ascii_strtoull(dollar + 1, &end, 10);
         g_string_append_len(out, line, dollar - line);
@@ -73,7 +94,7 @@ static bool append_line(const struct place *place, const GArray *arguments, cons
             others = arguments_at(place, (unsigned)n, (unsigned)column);
             n = *end == '.' && g_ascii_isdigit(end[1]) ? g_ascii_strtoull(end + 1, &end, 10) : G_MAXUINT64;
         }
-        if (end == dollar + 1 || !append_argument(place, others ? others : arguments, n, out))
+        if (end == dollar + 1 || !append_argument(place, others ? others : arguments, n, end, out))
             return false;
         line = end;
     }

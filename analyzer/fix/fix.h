@@ -21,12 +21,12 @@ struct edit {
  * after    puts the statements `text`, a line each, behind that one
  * before   puts it before that one
  * cover    puts the statements `text`, a line each, in the call's place. In them `$1` is an argument of the
- *          call as it is written, `$7:9.1` one of the call that begins at line 7, column 9; each level is
- *          indented by four blanks, which become what the file has for them
- * listen   lets the `while` around it end when the flag `text` is set, and then does `word`, a line each
- * pass     passes `text` as the argument whose number `word` is; also of a call within a statement
- * rename   calls `text` in place of `word` in it
- * leave    tests the call's result by `text`, as in `< 0`, and then does `word`, as in `break` */
+ *          call as it is written, `$7:9.1` one of the call that begins at line 7, column 9, and `$call` what
+ * is called; each level is indented by four blanks, which become what the file has for them listen   lets the
+ * `while` around it, or the predicate that the call is given as a lambda, end when the flag `text` is set,
+ * and then does `word`, a line each pass     passes `text` as the argument whose number `word` is; also of a
+ * call within a statement rename   calls `text` in place of `word` in it leave    tests the call's result by
+ * `text`, as in `< 0`, and then does `word`, as in `break` */
 struct fix_step {
     const char *verb;
     unsigned line, column;

@@ -159,6 +159,21 @@ bool place_is_call(const struct place *place)
     return true;
 }
 
+bool place_binds_less(const struct place *place, guint first, guint end, bool conjunction)
+{
+    int depth = 0;
+    for (guint i = first; i < end; i++) {
+        const bool sets = place_is_mark(place, i, '=') && !place_is_mark(place, i - 1, '=') &&
+                          !place_is_mark(place, i + 1, '=') && !place_is_mark(place, i - 1, '!') &&
+                          !place_is_mark(place, i - 1, '<') && !place_is_mark(place, i - 1, '>');
+        depth += place_nesting(place, i);
+        if (depth == 0 && (sets || place_is_mark(place, i, '?') || place_is_mark(place, i, ',') ||
+                              (conjunction && place_is_mark(place, i, '|'))))
+            return true;
+    }
+    return false;
+}
+
 /* -- how it is laid out -- */
 
 /* Does nothing but blanks and whole comments stand between the `;` and the end of its line? */

@@ -57,6 +57,9 @@ bool place_is_body_of_loop(const struct place *place);
 /* Is the statement one call, `f(x);` or `a->b.f(x);`, whose value nobody wants? */
 bool place_is_call(const struct place *place);
 
+/* Does the expression, which ends before the token `end`, bind less than `||`, or than `&&`? */
+bool place_binds_less(const struct place *place, guint first, guint end, bool conjunction);
+
 /* Has the statement lines for itself? */
 bool place_has_lines(const struct place *place);
 

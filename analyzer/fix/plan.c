@@ -94,41 +94,69 @@ static bool find_while(const struct place *place, struct place *loop)
     return true;
 }
 
-/* Does the condition, whose `(` is that token, bind less than `&&`? */
-static bool needs_parentheses(const struct place *place, guint open, guint close)
+/* Behind the statement: leaves when the flag is set. */
+static void add_way_out(
+    const struct place *place, const struct fix_step *step, const char *unit, GArray *edits)
 {
-    int depth = 0;
-    for (guint i = open + 1; i < close; i++) {
-        depth += place_nesting(place, i);
-        if (depth == 0 &&
-            (place_is_mark(place, i, '|') || place_is_mark(place, i, '?') || place_is_mark(place, i, ',') ||
-                (place_is_mark(place, i, '=') && !place_is_mark(place, i - 1, '=') &&
-                    !place_is_mark(place, i + 1, '=') && !place_is_mark(place, i - 1, '!') &&
-                    !place_is_mark(place, i - 1, '<') && !place_is_mark(place, i - 1, '>'))))
-            return true;
-    }
-    return false;
+    g_auto(GStrv) lines = g_strsplit(step->word, "\n", -1);
+    const bool braces = g_strv_length(lines) > 1;
+    g_autofree char *head = g_strdup_printf("if (%s)%s", step->text, braces ? " {" : "");
+    add_line(place, edits, "", head);
+    for (char **line = lines; *line; line++)
+        add_line(place, edits, unit, *line);
+    if (braces)
+        add_line(place, edits, "", "}");
+}
+
+/* The `return` of a lambda that does no more, and is the last thing that the call is given; or n_tokens. */
+static guint find_predicate(const struct place *place)
+{
+    const guint close = place->end - 2; /* the body's, before the call's `)` */
+    if (!place_is_call(place) || place->end - place->first < 4 || !place_is_mark(place, close, '}') ||
+        !place_is_mark(place, close - 1, ';'))
+        return place->n_tokens;
+    const guint open = place_opening(place, close);
+    for (guint i = open + 1; i < close - 1; i++)
+        if (place_is_mark(place, i, ';'))
+            return place->n_tokens;
+    return open > place->first && place_is_word(place, open + 1, "return") ? open + 1 : place->n_tokens;
+}
+
+/* Lets a wait's predicate be true when the flag is set. */
+static bool listen_in_predicate(
+    const struct place *place, guint result, const struct fix_step *step, GArray *edits)
+{
+    const guint end = place->end - 3;
+    if (!place_stands_alone(place) || !place_has_lines(place))
+        return false;
+    const bool wrap = place_binds_less(place, result + 1, end, false);
+    g_autofree char *test = g_strdup_printf("%s || %s", wrap ? ")" : "", step->text);
+    if (wrap)
+        place_add(place, edits, place->tokens[result + 1].at, 0, "(");
+    place_add(place, edits, place->tokens[end].at, 0, test);
+    g_autofree char *unit = place_unit(place);
+    add_way_out(place, step, unit, edits);
+    return true;
 }
 
 static bool listen_too(const struct place *place, const struct fix_step *step, GArray *edits)
 {
     struct place loop;
+    const guint predicate = find_predicate(place);
+    if (predicate < place->n_tokens)
+        return listen_in_predicate(place, predicate, step, edits);
     if (!find_while(place, &loop) || !place_has_lines(&loop) || !place_stands_alone(&loop))
         return false;
     guint close = loop.first + 1;
     for (int depth = place_nesting(place, close); depth > 0;)
         depth += place_nesting(place, ++close);
-    const bool wrap = needs_parentheses(place, loop.first + 1, close);
+    const bool wrap = place_binds_less(place, loop.first + 2, close, true);
     g_autofree char *test = g_strdup_printf("%s && !%s", wrap ? ")" : "", step->text);
     if (wrap)
         place_add(place, edits, place->tokens[loop.first + 1].at + 1, 0, "(");
     place_add(place, edits, place->tokens[close].at, 0, test);
-    g_autofree char *unit = place_unit(place), *head = g_strdup_printf("if (%s) {", step->text);
-    g_auto(GStrv) lines = g_strsplit(step->word, "\n", -1);
-    add_line(&loop, edits, "", head);
-    for (char **line = lines; *line; line++)
-        add_line(&loop, edits, unit, *line);
-    add_line(&loop, edits, "", "}");
+    g_autofree char *unit = place_unit(place);
+    add_way_out(&loop, step, unit, edits);
     return true;
 }
 

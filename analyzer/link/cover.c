@@ -1,8 +1,9 @@
-/* Sends that could listen to what their function listens to elsewhere: to the branch of a select by which it
- * leaves, or to a context. */
+/* Sends that could listen to what their function listens to elsewhere, or is given: to the branch of a select
+ * by which it leaves, to a context, to a stop token. */
 #include "link/propose.h"
 #include "link/spell.h"
 #include "link/terms.h"
+#include "link/watch.h"
 
 #include <string.h>
 
@@ -10,10 +11,11 @@
 struct covering {
     struct linked *linked;
     guint row;
-    const struct call *send;
+    const struct call *send; /* or the wait of one made by hand */
     const struct op_site *select;
     const struct clause *clause;
     char *stop, *into, *leave; /* in the words of the function */
+    const char *token;
 };
 
 /* -- how the branch leaves -- */
@@ -89,8 +91,14 @@ static void append_name(GString *out, const char *call)
 /* Appends what the word stands for, of `covered` in a model; false when it stands for nothing here. */
 static bool append_word(const struct covering *covering, const char *word, GString *out)
 {
-    const struct call *clause = covering->clause->call;
-    if (g_str_equal(word, "stop"))
+    const struct call *clause = covering->clause ? covering->clause->call : NULL;
+    if (g_str_equal(word, "leave"))
+        g_string_append(out, covering->leave);
+    else if (g_str_equal(word, "token") && covering->token)
+        g_string_append(out, covering->token);
+    else if (!covering->select)
+        return false;
+    else if (g_str_equal(word, "stop"))
         g_string_append(out, covering->stop);
     else if (g_str_equal(word, "into"))
         g_string_append(out, covering->into);
@@ -98,8 +106,6 @@ static bool append_word(const struct covering *covering, const char *word, GStri
         append_size(out, covering->into);
     else if (g_str_equal(word, "select"))
         append_name(out, covering->select->call->ir->text);
-    else if (g_str_equal(word, "leave"))
-        g_string_append(out, covering->leave);
     else if (g_str_equal(word, "clause") && clause)
         g_string_append_printf(out, "$%u:%u", clause->ir->at.line, clause->ir->at.column);
     else
@@ -115,7 +121,7 @@ static char *fill(const struct covering *covering)
     for (const char *dollar; (dollar = strchr(at, '$'));) {
         g_string_append_len(out, at, dollar - at);
         at = dollar + 1;
-        if (g_ascii_isdigit(*at)) {
+        if (g_ascii_isdigit(*at) || g_str_has_prefix(at, "call")) {
             g_string_append_c(out, '$');
             continue;
         }
@@ -217,12 +223,67 @@ static void cover_by_context(struct linked *linked, guint row, const struct call
     }
 }
 
+/* -- waits of sends that are made by hand -- */
+
+/* The parameter by which the function is told to stop; NULL: it has none. */
+static const char *find_token(const struct function *function, const char *type)
+{
+    for (uint32_t i = 0; i < function->ir->n_params; i++) {
+        const struct ir_param *param = &function->ir->params[i];
+        const char *bare =
+            g_str_has_prefix(param->type, "const ") ? param->type + strlen("const ") : param->type;
+        if (g_str_has_prefix(bare, type) && strspn(bare + strlen(type), " &") == strlen(bare + strlen(type)))
+            return param->name;
+    }
+    return NULL;
+}
+
+/* How the function leaves, when some task of the operation is told to stop as the library tells it; NULL:
+ * none is, or it is not known how. */
+static char *leave_as_told(const struct covering *covering, const struct op *op)
+{
+    const struct function *function = covering->send->function;
+    g_autoptr(GArray) tasks = linked_tasks_of(covering->linked, covering->row);
+    for (guint t = 0; t < tasks->len; t++) {
+        g_autoptr(GArray) tests = watch_tests(covering->linked, g_array_index(tasks, uint32_t, t), op, NULL);
+        for (guint i = 0; i < tests->len; i++) {
+            const struct stop_test *test = &g_array_index(tests, struct stop_test, i);
+            if (test->tested && test->tested->kind == IR_GLOBAL &&
+                g_str_equal(test->tested->name, covering->send->model->model->context))
+                return propose_leaving_as(function, test);
+        }
+    }
+    return NULL;
+}
+
+static void cover_wait(struct linked *linked, guint row, const struct op *op)
+{
+    const struct call *wait = op->site->call;
+    const struct model_function *model = wait->model;
+    if (!model || !model->covered || !model->model->context || wait->function != op->site->function)
+        return;
+    struct covering covering = {.linked = linked, .row = row, .send = wait};
+    covering.token = find_token(wait->function, model->model->context);
+    g_autofree char *leave = leave_as_told(&covering, op);
+    if (!leave && covering.token)
+        leave = propose_return(wait->function, NULL);
+    covering.leave = leave;
+    g_autofree char *text = leave ? fill(&covering) : NULL;
+    if (text)
+        propose(linked, row, CHANGE_SELECT, "cover", wait->function, wait->ir->at, NULL, text);
+}
+
 void propose_covering(struct linked *linked)
 {
     for (guint row = 0; row < linked->rows->len; row++) {
-        const struct op_site *site = row_op(linked_row(linked, row))->site;
-        if (site->kind != OP_SEND || site->handmade || !site->call->model)
+        const struct op *op = row_op(linked_row(linked, row));
+        const struct op_site *site = op->site;
+        if (site->kind != OP_SEND || !site->call->model)
             continue;
+        if (site->handmade) {
+            cover_wait(linked, row, op);
+            continue;
+        }
         cover_by_context(linked, row, site->call);
         cover_by_select(linked, row, site->call);
     }

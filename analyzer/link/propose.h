@@ -27,6 +27,25 @@ char *propose_return(const struct function *function, const struct ir_expr *valu
  * looked at already, or tells nothing. */
 bool propose_leave(struct linked *linked, guint row, uint32_t n, const struct call *call, const char *word);
 
+/* How the function leaves where the test stops it: as it does there, or with nothing to say; NULL: not known.
+ * The caller's. */
+char *propose_leaving_as(const struct function *function, const struct stop_test *test);
+
+/* A handler of signals may wake nobody; it is looked for as far as `up` callers. */
+bool propose_may_handle_signals(const struct function *function, unsigned up);
+
+/* Is it a class's? */
+bool propose_is_method(const struct model_function *model);
+
+/* `f` of `a::f`. */
+const char *propose_last_name(const char *qualified);
+
+/* Does the call signal the condition: one who sleeps on it, or all? */
+bool propose_signals(struct linked *linked, const struct call *call, uint32_t condition, bool one);
+
+/* listen.c: waits that could test what their task tests elsewhere. */
+void propose_listening(struct linked *linked);
+
 /* cover.c: sends that could listen to what their function listens to elsewhere. */
 void propose_covering(struct linked *linked);
 

@@ -84,7 +84,8 @@ static bool is_made_by(const struct view *view, uint32_t class, const struct cal
     return false;
 }
 
-/* The call of the function that has the view which made the channel, or the object that it is in; NULL: not known. */
+/* The call of the function that has the view which made the channel, or the object that it is in; NULL: not
+ * known. */
 static const struct call *maker_here(const struct view *view)
 {
     struct function *function = view->call->function;
@@ -98,8 +99,8 @@ static const struct call *maker_here(const struct view *view)
                : NULL;
 }
 
-/* Does the block make the channel, or the object that it is in, anew? Others that are sent into in the same place are
- * not it. */
+/* Does the block make the channel, or the object that it is in, anew? Others that are sent into in the same
+ * place are not it. */
 static bool makes_channel(const struct view *view, uint32_t block)
 {
     const struct function *function = view->call->function;

@@ -101,7 +101,7 @@ static const struct {
     [MODEL_CANCEL] = {P(HANDLE), 0},
     [MODEL_INTERRUPT] = {P(HANDLE), 0},
     [MODEL_JOIN] = {P(HANDLE), KEY_ENDS},
-    [MODEL_WAIT] = {0, P(CONDITION) | P(LOCK) | KEY_ENDS | KEY_WAKER},
+    [MODEL_WAIT] = {0, P(CONDITION) | P(LOCK) | KEY_ENDS | KEY_WAKER | KEY_COVERED},
     [MODEL_SIGNAL] = {P(CONDITION), KEY_WAKES},
     [MODEL_ACQUIRE] = {P(CHANNEL), KEY_ENDS | KEY_WAKER},
     [MODEL_RELEASE] = {P(CHANNEL), 0},
@@ -174,7 +174,8 @@ static bool check_keys(const struct compiler *compiler, const struct yaml_functi
 /* What may stand behind a `$` in `covered`: a word, or the number of an argument. */
 static bool check_covered(const struct compiler *compiler, const char *yaml)
 {
-    static const char *const words[] = {"stop", "into", "size", "select", "leave", "clause.", NULL};
+    static const char *const words[] = {
+        "stop", "into", "size", "select", "leave", "clause.", "call", "token", NULL};
     for (const char *at = yaml ? strchr(yaml, '$') : NULL; at; at = strchr(at + 1, '$')) {
         bool known = g_ascii_isdigit(at[1]);
         for (const char *const *word = words; *word; word++)

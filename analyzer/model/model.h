@@ -108,7 +108,8 @@ struct model {
     const char *file; /* the YAML file's path */
     unsigned line; /* in which it begins there */
     const char *within; /* the library whose tasks its operations block, and end with; or NULL: its own */
-    const char *context; /* the type of what ends operations, as their `timeout` arguments have it; or NULL */
+    const char
+        *context; /* what ends operations: the type of an argument, or the function that tells it; or NULL */
     const char *task; /* what a task is called in messages: "thread", "coroutine", "task" */
     const char *
         *headers; /* a function is this library's when it was declared in a file that ends so; NULL-ended */
@@ -156,7 +157,8 @@ struct model_function {
     unsigned wakes; /* CLOSE, SIGNAL; LIMIT: whose waiting, 0: everybody's */
     const char
         *waker; /* WAIT, ACQUIRE: the function, or method, by which a fix wakes all who sleep; or NULL */
-    const char *covered; /* SEND: the statements by which a fix does it in a select; or NULL */
+    const char
+        *covered; /* SEND, WAIT: the statements by which a fix does it so that it ends otherwise, too */
     struct model_clauses clauses; /* SELECT */
 };
 

@@ -191,6 +191,46 @@ START_TEST(a_wait_listens_to_a_flag)
 }
 END_TEST
 
+START_TEST(a_predicate_listens_to_a_flag)
+{
+    static const struct example examples[] = {
+        {"{\n    @c.wait(l, [&] { return n < 8; });\n    put();\n}\n",
+            "{\n    c.wait(l, [&] { return n < 8 || stop; });\n    if (stop)\n        return;\n    "
+            "put();\n}\n"},
+        {"{\n  @q->c.wait(l, [q]() -> bool { return a ? b : n < f({8}); });\n}\n",
+            "{\n  q->c.wait(l, [q]() -> bool { return (a ? b : n < f({8})) || stop; });\n  if (stop)\n    "
+            "return;\n}\n"},
+        {"{\n  @c.wait(l, [&] { return a || b; });\n}\n",
+            "{\n  c.wait(l, [&] { return a || b || stop; });\n  if (stop)\n    return;\n}\n"},
+        /* no such predicate, or nothing that may stand behind it */
+        {"{\n  @c.wait(l, full);\n}\n", NULL},
+        {"{\n  @c.wait(l, [&] { f(); return n < 8; });\n}\n", NULL},
+        {"{\n  @c.wait(l, [&] { f(); });\n}\n", NULL},
+        {"{\n  @c.wait(l, [&] { return n < 8; }, 1);\n}\n", NULL},
+        {"{\n  if (a)\n    @c.wait(l, [&] { return n < 8; });\n}\n", NULL},
+        {"{\n  x = @c.wait(l, [&] { return n < 8; });\n}\n", NULL},
+        {"{ @c.wait(l, [&] { return n < 8; }); put(); }\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i], (struct fix_step){.verb = "listen", .word = "return;", .text = "stop"});
+}
+END_TEST
+
+START_TEST(a_wait_is_covered)
+{
+    static const struct example examples[] = {
+        {"{\n    @q->c.wait(l, f);\n}\n", "{\n    if (!q->c.wait(l, f || t))\n        return;\n}\n"},
+        {"{\n    @wait(l, a ? b : c);\n}\n", "{\n    if (!wait(l, (a ? b : c) || t))\n        return;\n}\n"},
+        {"{\n    @wait(l, n = next());\n}\n",
+            "{\n    if (!wait(l, (n = next()) || t))\n        return;\n}\n"},
+        {"{\n    @wait();\n}\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++)
+        check_example(&examples[i],
+            (struct fix_step){.verb = "cover", .text = "if (!$call($0, $1 || t))\n    return;"});
+}
+END_TEST
+
 START_TEST(a_call_is_covered)
 {
     static const struct example examples[] = {
@@ -387,6 +427,8 @@ int main(void)
     tcase_add_test(steps, several_statements_are_put_behind_another);
     tcase_add_test(steps, a_statement_is_put_before_another);
     tcase_add_test(steps, a_wait_listens_to_a_flag);
+    tcase_add_test(steps, a_predicate_listens_to_a_flag);
+    tcase_add_test(steps, a_wait_is_covered);
     tcase_add_test(steps, a_call_is_covered);
     tcase_add_test(steps, arguments_of_another_call_are_taken_over);
     tcase_add_test(steps, another_argument_is_passed);

@@ -152,6 +152,34 @@ START_TEST(a_flag_of_something_else_is_out_of_sight)
 }
 END_TEST
 
+/* As C++ has it: the lock is a guard's. */
+#define GUARDED(PARAMS)                                                                                      \
+    "function push @10; param q \"struct queue *\"; param x \"int\"; " PARAMS                                \
+    "b0: set local:l &param0->queue.lock; call %1 fn:std::mutex::lock (local:l); jump b1\n"                  \
+    "b1: branch " FULL " b2 b3\n"                                                                            \
+    "b2: call %2 fn:std::condition_variable::wait (&param0->queue.room local:l) @13; jump b1\n"              \
+    "b3: " PUT "; " WAKE("item") "call %4 fn:std::mutex::unlock (local:l); return\n" COUNTED_POP MAIN
+
+START_TEST(a_guard_lets_go_of_its_lock)
+{
+    expect(GUARDED("") WORK("param0->queue.stop", "param0")
+               STOP("s \"struct queue *\"", "set param0->queue.stop 1 @61; ") START,
+        "0 listen 13 return;|q->stop\n0 before 61 |s->lock.lock();\n"
+        "0 after 61 |s->room.notify_all();\ns->lock.unlock();");
+}
+END_TEST
+
+START_TEST(a_token_that_is_there_is_waited_with)
+{
+#define TOKEN(NAME) "4 cover 13 |if (!$call($0, " NAME ", $1))\n    return;"
+    expect(GUARDED("param t \"std::stop_token\"; "), TOKEN("t"));
+    expect(GUARDED("param t \"const std::stop_token &\"; "), TOKEN("t"));
+    expect(GUARDED("param t \"std::stop_token *\"; "), "");
+    expect(GUARDED("param t \"std::stop_token_ring\"; "), "");
+    expect(GUARDED(""), "");
+}
+END_TEST
+
 /* `relay` waits for an event or for its stop channel, and passes the event on. */
 #define RELAY(TYPE, VALUE, BRANCH)                                                                           \
     "function relay @10 \"" TYPE "\"; param r \"struct relay *\"; b0: set (local:a)[0].Alt.op 2\n"           \
@@ -217,6 +245,7 @@ int main(void)
         the_object_is_called_as_the_setter_calls_it, an_object_that_has_no_name_there_is_left_alone,
         a_semaphore_is_posted_without_a_lock, all_are_woken_where_one_was,
         a_wait_is_to_test_the_flag_that_its_task_tests, a_flag_of_something_else_is_out_of_sight,
+        a_guard_lets_go_of_its_lock, a_token_that_is_there_is_waited_with,
         a_send_is_done_in_a_select_as_its_function_leaves_by_another,
         a_branch_that_does_more_than_to_leave_is_left_alone, where_the_stop_is_received_must_have_a_name,
         a_context_that_is_there_is_passed);
