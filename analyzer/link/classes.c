@@ -1,5 +1,6 @@
 #include "link/nodes.h"
 #include "link/select.h"
+#include "link/terms.h"
 
 #include <string.h>
 
@@ -85,11 +86,43 @@ bool classes_is_operand(const struct classes *classes, const struct ir_expr *pla
     return false;
 }
 
+struct frame_of {
+    struct classes *classes;
+    struct function *function;
+};
+
+/* Looks at each place with an index that is not known, and at each pointer that walks, wherever it stands:
+ * what arrays are whole must not depend on who asks for what. */
+static bool look_at(const struct ir_expr *part, void *context)
+{
+    const struct frame_of *frame = context;
+    bool indexes = part->kind == IR_INDEX && part->b->kind != IR_INT;
+    bool walks = (part->kind == IR_OP && g_str_equal(part->name, "move")) ||
+                 (part->kind == IR_ADDR && part->a->kind == IR_INDEX);
+    if (indexes || walks)
+        classes_value(frame->classes, frame->function, part);
+    return false;
+}
+
+static void look_at_arrays(struct classes *classes, struct function *function, const struct ir_block *block)
+{
+    struct frame_of frame = {classes, function};
+    for (uint32_t i = 0; i < block->n_instrs; i++) {
+        const struct ir_instr *instr = &block->instrs[i];
+        term_any(instr->target, look_at, &frame);
+        term_any(instr->value, look_at, &frame);
+        for (uint32_t a = 0; a < instr->n_args; a++)
+            term_any(instr->args[a], look_at, &frame);
+    }
+    term_any(block->value, look_at, &frame);
+}
+
 static void add_statements(struct classes *classes, struct function *function)
 {
     const struct ir_function *ir = function->ir;
     for (uint32_t b = 0; b < ir->n_blocks; b++) {
         const struct ir_block *block = &ir->blocks[b];
+        look_at_arrays(classes, function, block);
         for (uint32_t i = 0; i < block->n_instrs; i++) {
             const struct ir_instr *instr = &block->instrs[i];
             if (instr->kind != IR_SET || classes_is_operand(classes, instr->target))
@@ -174,6 +207,9 @@ static void copy_marks(struct classes *classes, struct call *call, uint32_t from
 
 enum { INSTANCE_DEPTH = 3 };
 
+static void instantiate_pointed(
+    struct classes *classes, struct call *call, uint32_t callee, uint32_t caller, unsigned depth);
+
 /* What the callee does to a value, done to the caller's: unified when the callee keeps it, else only what was
  * learned of it is copied, and so on through pointers. */
 static void instantiate(
@@ -189,11 +225,31 @@ static void instantiate(
     }
     copy_marks(classes, call, callee, caller);
     uint32_t place = node_at(classes, callee)->link;
-    if (!place || depth == INSTANCE_DEPTH)
-        return;
-    uint32_t held = node_at(classes, classes_find(classes, place))->link;
+    if (place && depth < INSTANCE_DEPTH)
+        instantiate_pointed(classes, call, place, node_pointed(classes, caller), depth + 1);
+}
+
+static void instantiate_held(
+    struct classes *classes, struct call *call, uint32_t callee, uint32_t caller, unsigned depth)
+{
+    uint32_t held = node_at(classes, classes_find(classes, callee))->link;
     if (held)
-        instantiate(classes, call, held, node_value(classes, node_pointed(classes, caller)), depth + 1);
+        instantiate(classes, call, held, node_value(classes, caller), depth);
+}
+
+/* The same of locations, and of the elements that they have when they are arrays. */
+static void instantiate_pointed(
+    struct classes *classes, struct call *call, uint32_t callee, uint32_t caller, unsigned depth)
+{
+    if (node_at(classes, classes_find(classes, callee))->whole)
+        node_make_whole(classes, caller);
+    instantiate_held(classes, call, callee, caller, depth);
+    g_autoptr(GArray) indices = node_indices(classes, callee);
+    for (guint i = 0; indices && i < indices->len; i++) {
+        int64_t index = g_array_index(indices, int64_t, i);
+        instantiate_held(
+            classes, call, node_element(classes, callee, index), node_element(classes, caller, index), depth);
+    }
 }
 
 /* Functions flow down into parameters without making the arguments one class. */
@@ -508,6 +564,7 @@ void classes_free(struct classes *classes)
 {
     for (guint i = 0; i < classes->nodes->len; i++) {
         struct node *node = node_at(classes, i);
+        g_clear_pointer(&node->elements, g_hash_table_destroy);
         g_clear_pointer(&node->creations, marks_free);
         g_clear_pointer(&node->functions, marks_free);
         g_clear_pointer(&node->models, marks_free);

@@ -40,6 +40,9 @@ void node_make_rigid(struct classes *classes, uint32_t id)
         node_make_rigid(classes, link);
     if (address)
         node_make_rigid(classes, address);
+    g_autoptr(GArray) indices = node_indices(classes, id);
+    for (guint i = 0; indices && i < indices->len; i++)
+        node_make_rigid(classes, node_element(classes, id, g_array_index(indices, int64_t, i)));
 }
 
 static void unify_links(struct classes *classes, uint32_t a, uint32_t b)
@@ -53,6 +56,27 @@ static bool better_label(const struct node *a, const struct node *b)
     if (a->label_rank != b->label_rank)
         return a->label_rank > b->label_rank;
     return a->label && b->label && strcmp(a->label, b->label) < 0;
+}
+
+/* The array gets the elements too that another one had before both became one; frees them. */
+static void take_elements(struct classes *classes, uint32_t array, GHashTable *elements)
+{
+    GHashTableIter iter;
+    gpointer index, element;
+    for (g_hash_table_iter_init(&iter, elements); g_hash_table_iter_next(&iter, &index, &element);) {
+        struct node *node = node_at(classes, classes_find(classes, array));
+        if (node->whole) {
+            node_unify(classes, array, GPOINTER_TO_UINT(element));
+            continue;
+        }
+        node->elements = node->elements ? node->elements : g_hash_table_new(NULL, NULL);
+        gpointer own = g_hash_table_lookup(node->elements, index);
+        if (own)
+            node_unify(classes, GPOINTER_TO_UINT(own), GPOINTER_TO_UINT(element));
+        else
+            g_hash_table_insert(node->elements, index, element);
+    }
+    g_hash_table_destroy(elements);
 }
 
 void node_unify(struct classes *classes, uint32_t a, uint32_t b)
@@ -84,10 +108,17 @@ void node_unify(struct classes *classes, uint32_t a, uint32_t b)
     root->functions = marks_merge(root->functions, child->functions);
     root->models = marks_merge(root->models, child->models);
     child->creations = child->functions = child->models = NULL;
+    GHashTable *elements = child->elements;
+    const bool whole = root->whole || child->whole;
+    child->elements = NULL;
     bool rigid = root->rigid || child->rigid;
     root->rigid = child->rigid = false;
     unify_links(classes, link, other_link);
     unify_links(classes, address, other_address);
+    if (whole)
+        node_make_whole(classes, a);
+    if (elements)
+        take_elements(classes, a, elements);
     if (rigid)
         node_make_rigid(classes, a);
 }
@@ -149,6 +180,57 @@ uint32_t node_pointed(struct classes *classes, uint32_t value)
     }
     return classes_find(classes, node_at(classes, value)->link);
 }
+
+/* -- arrays -- */
+
+void node_make_whole(struct classes *classes, uint32_t array)
+{
+    array = classes_find(classes, array);
+    struct node *node = node_at(classes, array);
+    GHashTable *elements = node->elements;
+    if (!array || node->whole)
+        return;
+    node->whole = true;
+    node->elements = NULL;
+    classes->changes++;
+    if (elements)
+        take_elements(classes, array, elements);
+}
+
+uint32_t node_element(struct classes *classes, uint32_t array, int64_t index)
+{
+    array = classes_find(classes, array);
+    if (!array || index == 0 || node_at(classes, array)->whole)
+        return array;
+    GHashTable *elements = node_at(classes, array)->elements;
+    uint32_t element =
+        elements ? GPOINTER_TO_UINT(g_hash_table_lookup(elements, GSIZE_TO_POINTER(index))) : 0;
+    if (element)
+        return classes_find(classes, element);
+    element = node_new(classes, true);
+    struct node *node = node_at(classes, element), *all = node_at(classes, array);
+    node->rigid = all->rigid;
+    node->label = all->label;
+    node->label_rank = all->label_rank;
+    all->elements = all->elements ? all->elements : g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(all->elements, GSIZE_TO_POINTER(index), GUINT_TO_POINTER(element));
+    return element;
+}
+
+GArray *node_indices(const struct classes *classes, uint32_t array)
+{
+    GHashTable *elements = node_at(classes, classes_find(classes, array))->elements;
+    GArray *indices = elements ? g_array_new(FALSE, FALSE, sizeof(int64_t)) : NULL;
+    GHashTableIter iter;
+    gpointer index;
+    if (!elements)
+        return NULL;
+    for (g_hash_table_iter_init(&iter, elements); g_hash_table_iter_next(&iter, &index, NULL);)
+        g_array_append_vals(indices, &(int64_t){(int64_t)GPOINTER_TO_SIZE(index)}, 1);
+    return indices;
+}
+
+/* -- variables -- */
 
 static uint32_t named_location(struct classes *classes, const char *label, enum label_rank rank, bool rigid)
 {
@@ -225,6 +307,16 @@ uint32_t node_of_result(struct classes *classes, const struct function *function
     return classes_find(classes, frame->results[number]);
 }
 
+static uint32_t indexed_location(
+    struct classes *classes, struct function *function, const struct ir_expr *indexed)
+{
+    uint32_t array = node_location(classes, function, indexed->a);
+    if (indexed->b->kind == IR_INT)
+        return node_element(classes, array, indexed->b->value);
+    node_make_whole(classes, array);
+    return classes_find(classes, array);
+}
+
 uint32_t node_location(struct classes *classes, struct function *function, const struct ir_expr *place)
 {
     switch (place->kind) {
@@ -237,12 +329,22 @@ uint32_t node_location(struct classes *classes, struct function *function, const
     case IR_FIELD:
         return field_location(classes, function, place);
     case IR_INDEX:
-        return node_location(classes, function, place->a);
+        return indexed_location(classes, function, place);
     case IR_DEREF:
         return node_pointed(classes, classes_value(classes, function, place->a));
     default:
         return CLASS_NONE;
     }
+}
+
+/* A pointer that is moved, or points into the midst of an array, may point to any element. */
+static void make_walked_whole(struct classes *classes, struct function *function, const struct ir_expr *expr)
+{
+    if (expr->kind == IR_OP && g_str_equal(expr->name, "move"))
+        node_make_whole(classes, node_pointed(classes, classes_value(classes, function, expr->a)));
+    else if (expr->kind == IR_ADDR && expr->a->kind == IR_INDEX &&
+             !(expr->a->b->kind == IR_INT && expr->a->b->value == 0))
+        node_make_whole(classes, node_location(classes, function, expr->a->a));
 }
 
 /* A local that is pointed to is memory made by its function. */
@@ -288,6 +390,7 @@ static uint32_t operand_value(
 
 uint32_t classes_value(struct classes *classes, struct function *function, const struct ir_expr *expr)
 {
+    make_walked_whole(classes, function, expr);
     switch (expr->kind) {
     case IR_RESULT:
         return node_of_result(classes, function, expr->value);
@@ -316,7 +419,9 @@ uint32_t classes_place(struct classes *classes, struct function *function, const
 
 uint32_t classes_pointed(struct classes *classes, struct function *function, const struct ir_expr *expr)
 {
-    return node_value(classes, node_pointed(classes, classes_value(classes, function, expr)));
+    uint32_t pointed = node_pointed(classes, classes_value(classes, function, expr));
+    node_make_whole(classes, pointed);
+    return node_value(classes, pointed);
 }
 
 /* -- marks -- */

@@ -12,10 +12,12 @@ struct node {
     uint32_t address; /* of a location: the value that points to it */
     uint8_t rank;
     bool is_location;
+    bool whole; /* of an array: all its elements are this one location */
     bool rigid; /* it is reachable from a field or global: one value for all calls */
     bool foreign; /* it also comes from code that is not seen */
     uint8_t label_rank;
     const char *label;
+    GHashTable *elements; /* of an array: index -> the element's location, but the first's; or NULL */
     struct marks *creations, *functions;
     struct marks *models; /* const struct model_function *: functions of libraries */
 };
@@ -52,6 +54,13 @@ void node_make_rigid(struct classes *classes, uint32_t node);
 /* The value that a location holds; the location that a value points to. Made when first asked for. */
 uint32_t node_value(struct classes *classes, uint32_t location);
 uint32_t node_pointed(struct classes *classes, uint32_t value);
+
+/* From now on the array's elements are one: somebody takes one whose index is not known. */
+void node_make_whole(struct classes *classes, uint32_t array);
+/* The location of one element; the array's own, when it is whole. */
+uint32_t node_element(struct classes *classes, uint32_t array, int64_t index);
+/* The indices that have an element of their own; the caller's, or NULL. */
+GArray *node_indices(const struct classes *classes, uint32_t array);
 
 uint32_t node_location(struct classes *classes, struct function *function, const struct ir_expr *place);
 uint32_t node_of_param(struct classes *classes, const struct function *function, int64_t index);

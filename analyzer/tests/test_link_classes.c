@@ -52,14 +52,69 @@ START_TEST(field_is_one_place_whatever_the_object)
 }
 END_TEST
 
-START_TEST(elements_of_an_array_are_one_place)
+START_TEST(elements_that_are_named_by_constants_are_places_of_their_own)
 {
-    join("function f; param x; b0: set (global:outs)[0] 0; set (global:outs)[1] 0; set (global:ins)[0] 0\n"
-         "set (local:ws)[1].watcher.out 0; return\n");
-    ck_assert(are_one_place("f", "(global:outs)[0]", "(global:outs)[1]"));
+    join("function f; param x; b0: set (global:outs)[0] 0; set (global:outs)[1] 0; set (global:ins)[1] 0\n"
+         "set (local:ws)[1].watcher.out 0; return\n"
+         "function g; b0: set local:o (global:outs)[1]; return\n");
+    ck_assert(!are_one_place("f", "(global:outs)[0]", "(global:outs)[1]"));
     ck_assert(are_one_place("f", "(global:outs)[0]", "global:outs"));
-    ck_assert(!are_one_place("f", "(global:outs)[0]", "(global:ins)[0]"));
+    ck_assert(!are_one_place("f", "(global:outs)[1]", "(global:ins)[1]"));
+    ck_assert_uint_eq(place_of("f", "(global:outs)[1]"), place_of("g", "(global:outs)[1]"));
+    ck_assert(joined_as_one("g", "local:o", "f", "(global:outs)[1]"));
     ck_assert(are_one_place("f", "(local:ws)[1].watcher.out", "(local:ws)[2].watcher.out"));
+}
+END_TEST
+
+/* Are the array's elements one place when the function does that, too? */
+static bool are_one_with(const char *use)
+{
+    g_autofree char *source =
+        g_strdup_printf("function f; param i; b0: set (local:a)[0] global:x; set (local:a)[1] global:y; %s\n"
+                        "function walk @9; param p \"void **\"; b0: set local:c (*param0)[?]; return\n"
+                        "function pick @10; param p \"void **\"; b0: set local:c (*param0)[1]; return\n",
+            use);
+    join(source);
+    return are_one_place("f", "(local:a)[0]", "(local:a)[1]") && are_one("f", "global:x", "global:y");
+}
+
+START_TEST(elements_are_one_place_once_one_is_not_named)
+{
+    ck_assert(!are_one_with("return"));
+    ck_assert(are_one_with("set local:b (local:a)[?]; return"));
+    ck_assert(are_one_with("branch (eq (local:a)[?] 0) b1 b1; b1: return"));
+    ck_assert(are_one_with("call %1 fn:printf ((local:a)[?]); return"));
+    ck_assert(are_one_with("set local:p &(local:a)[0]; set local:p (move local:p 1); return"));
+    ck_assert(are_one_with("set local:p &(local:a)[1]; return"));
+    ck_assert(are_one_with("set local:p &(local:a)[0]; set local:b (*local:p)[?]; return"));
+    ck_assert(are_one_with("call %1 fn:walk (&(local:a)[0]); return"));
+    ck_assert(!are_one_with("call %1 fn:pick (&(local:a)[0]); return"));
+}
+END_TEST
+
+START_TEST(elements_are_found_through_pointers_and_calls)
+{
+    join("function f; b0: set (local:a)[0] global:x; set (local:a)[1] global:y\n"
+         "set local:p &(local:a)[0]; set local:c (*local:p)[1]\n"
+         "call %1 fn:threadcreate (fn:body &(local:a)[0] 1); return\n"
+         "function body @10; param v \"void *\"; b0: set local:q param0; set local:c (*local:q)[1]\n"
+         "set local:d (*local:q)[0]; return\n");
+    ck_assert(are_one("f", "local:c", "global:y") && !are_one("f", "local:c", "global:x"));
+    ck_assert(joined_as_one("body", "local:c", "f", "global:y"));
+    ck_assert(joined_as_one("body", "local:d", "f", "global:x"));
+    ck_assert(!joined_as_one("body", "local:c", "f", "global:x"));
+}
+END_TEST
+
+START_TEST(arrays_that_become_one_share_their_elements)
+{
+    join("function f; b0: set (local:a)[1] global:x; set (local:b)[1] global:y; set (local:b)[2] global:z\n"
+         "set local:p &(local:a)[0]; set local:p &(local:b)[0]; return\n");
+    ck_assert(are_one("f", "global:x", "global:y"));
+    ck_assert(are_one("f", "(local:a)[2]", "global:z") && !are_one("f", "global:z", "global:x"));
+    join("function f; b0: set (local:a)[1] global:x; set (local:b)[?] global:y; set (local:a)[2] global:z\n"
+         "set local:p &(local:a)[0]; set local:p &(local:b)[0]; return\n");
+    ck_assert(are_one("f", "global:x", "global:y") && are_one("f", "global:y", "global:z"));
 }
 END_TEST
 
@@ -415,13 +470,15 @@ END_TEST
 
 int main(void)
 {
-    return RUN_SUITE("classes", field_is_one_place_whatever_the_object, elements_of_an_array_are_one_place,
-        statics_of_two_units_are_two, locals_of_two_functions_are_two, copies_are_one,
-        pointers_to_one_place_see_one_value, sum_of_integers_joins_nothing,
-        pointer_that_is_moved_points_to_the_same_array, unify_joins_what_is_pointed_to,
-        parameter_that_is_passed_through_stays_apart_per_call, parameter_that_is_kept_is_one_for_all_calls,
-        parameter_that_is_kept_in_a_field_is_one_for_all_calls, parameter_that_a_callee_keeps_is_kept,
-        result_that_is_passed_through_has_what_was_learned_of_it,
+    return RUN_SUITE("classes", field_is_one_place_whatever_the_object,
+        elements_that_are_named_by_constants_are_places_of_their_own,
+        elements_are_one_place_once_one_is_not_named, elements_are_found_through_pointers_and_calls,
+        arrays_that_become_one_share_their_elements, statics_of_two_units_are_two,
+        locals_of_two_functions_are_two, copies_are_one, pointers_to_one_place_see_one_value,
+        sum_of_integers_joins_nothing, pointer_that_is_moved_points_to_the_same_array,
+        unify_joins_what_is_pointed_to, parameter_that_is_passed_through_stays_apart_per_call,
+        parameter_that_is_kept_is_one_for_all_calls, parameter_that_is_kept_in_a_field_is_one_for_all_calls,
+        parameter_that_a_callee_keeps_is_kept, result_that_is_passed_through_has_what_was_learned_of_it,
         memory_of_a_wrapper_is_made_where_it_is_called, out_parameter_is_made_by_its_callee,
         numbers_and_texts_are_not_followed, argument_of_a_task_is_shared,
         arguments_of_a_spawned_call_are_shared, functions_in_two_tables_stay_apart,
