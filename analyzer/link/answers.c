@@ -302,6 +302,15 @@ bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint
            (op->path || !op->site->handmade) && op_is_certain(op) && answers(linked, op, send);
 }
 
+bool taker_takes_unasked(const struct taker *taker)
+{
+    const struct call *receive = taker_call(taker), *request = request_of(receive);
+    if (!request)
+        return false;
+    g_autofree bool *unasked = outcome_reach((struct call *)receive, 1, request->block);
+    return unasked[receive->block];
+}
+
 const struct ir_block *taker_way_around(const struct taker *taker)
 {
     const struct call *receive = taker_call(taker), *request = request_of(receive);

@@ -79,8 +79,13 @@ static bool is_handler(const struct linked *linked, const struct taker *taker)
     return taker->op->mode == MODEL_NONBLOCKING && !linked->tasks_of[taker->op->function->id];
 }
 
-/* `awaited`: somebody else waits for what is sent. */
-static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker, bool awaited)
+/* Who else takes what is sent. */
+struct company {
+    bool awaits; /* somebody waits for it */
+    bool keeps_up; /* somebody always does: that this one leaves is no matter */
+};
+
+static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker, struct company company)
 {
     const struct abandonment abandonment = taker_abandons(linked, taker, send - 1);
     struct relation_peer peer = {
@@ -90,8 +95,10 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
         peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1, &below);
     peer.below = below;
     peer.again = peer.leaves && taker_comes_again(linked, taker);
-    if (peer.leaves && awaited && is_aside(linked, taker))
+    if (peer.leaves && company.awaits && is_aside(linked, taker))
         return;
+    if (company.keeps_up)
+        peer = (struct relation_peer){.op = peer.op, .peer_op = peer.peer_op};
     if (peer.again && is_handler(linked, taker))
         peer = (struct relation_peer){.op = peer.op, .peer_op = peer.peer_op};
     add_peer(linked, &peer, "takes the value");
@@ -137,7 +144,7 @@ static bool add_receives_of(struct linked *linked, const struct others *others, 
         if (op->site->function != maker)
             continue;
         const struct taker taker = taker_of_op(op->id - 1, op, linked_row(linked, op->id - 1)->channel);
-        add_taker(linked, send, &taker, false);
+        add_taker(linked, send, &taker, (struct company){0});
         found = true;
     }
     return found;
@@ -172,7 +179,7 @@ static void add_room_makers(
         if (add_receives_of(linked, others, send, sender, row_op(linked_row(linked, signal))->site->function))
             continue;
         if (poll_may_leave(linked, signal, send - 1, &poll))
-            add_taker(linked, send, &poll, false);
+            add_taker(linked, send, &poll, (struct company){0});
         else
             add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal + 1}, "makes room");
     }
@@ -215,16 +222,18 @@ static GPtrArray *takers_near(const struct linked *linked, guint send, const str
 static void add_takers_of(struct linked *linked, guint send, const GPtrArray *takers)
 {
     g_autoptr(GPtrArray) others = g_ptr_array_new();
-    bool awaited = false;
+    struct company company = {0};
     for (guint i = 0; i < takers->len; i++) {
         struct taker *taker = g_ptr_array_index(takers, i);
-        awaited |= !is_aside(linked, taker);
-        if (!taker_is_sender(linked, taker, send))
-            g_ptr_array_add(others, taker);
+        company.awaits |= !is_aside(linked, taker);
+        if (taker_is_sender(linked, taker, send))
+            continue;
+        g_ptr_array_add(others, taker);
+        company.keeps_up |= !is_aside(linked, taker) && taker_keeps_up(linked, taker, send);
     }
     const GPtrArray *chosen = others->len ? others : takers;
     for (guint i = 0; i < chosen->len; i++)
-        add_taker(linked, send + 1, g_ptr_array_index(chosen, i), awaited);
+        add_taker(linked, send + 1, g_ptr_array_index(chosen, i), company);
 }
 
 static void add_takers(struct linked *linked, const struct others *others)

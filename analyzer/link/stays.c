@@ -200,6 +200,30 @@ bool taker_stays(struct linked *linked, const struct taker *taker)
     return goes_on(&view) || stays_in_callers(&view, CALLERS_UP);
 }
 
+/* Does the variable have one value for as long as the process runs? */
+static bool is_set_once(struct linked *linked, struct function *function, const struct ir_expr *global)
+{
+    const GPtrArray *writes = writes_of(linked->writes, classes_place(linked->classes, function, global));
+    if (!writes || writes->len != 1)
+        return false;
+    const struct write *write = g_ptr_array_index(writes, 0);
+    const struct ir_function *ir = write->function->ir;
+    uint32_t block = 0;
+    while (write->instr < ir->blocks[block].instrs ||
+           write->instr >= ir->blocks[block].instrs + ir->blocks[block].n_instrs)
+        block++;
+    return !cfg_repeats(cfg_of(write->function), block) &&
+           runs_of(linked->runs, write->function) == TIMES_ONCE;
+}
+
+bool taker_keeps_up(struct linked *linked, const struct taker *taker, guint send)
+{
+    const struct op *op = row_op(linked_row(linked, send));
+    return op->channel && taker->handle && op->channel->kind == IR_GLOBAL &&
+           term_equal(op->channel, taker->handle) && is_set_once(linked, op->function, op->channel) &&
+           taker_stays(linked, taker);
+}
+
 bool taker_comes_again(struct linked *linked, const struct taker *taker)
 {
     struct view view = {linked, taker_call(taker), taker->handle, taker->class, false};

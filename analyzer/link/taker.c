@@ -232,6 +232,14 @@ const char *taker_leaves_at(
     return says(linked, what, function, cfg_place_of_end(function, (uint32_t)(block - function->ir->blocks)));
 }
 
+/* "WHAT at FILE:LINE", or that the task may end there further down. */
+static const char *leaves_at(struct linked *linked, const char *what, const struct function *function,
+    const struct ir_block *out, bool *below)
+{
+    *below = cfg_ends_below(function, (uint32_t)(out - function->ir->blocks));
+    return taker_leaves_at(linked, *below ? "may end in what it calls" : what, function, out);
+}
+
 /* It comes to the receive in a loop of its function; NULL: nothing but what it takes ends the loop. */
 static const char *leaves_loop(struct linked *linked, const struct taker *taker, const struct call *call,
     uint32_t loop, guint send, bool *below)
@@ -247,9 +255,29 @@ static const char *leaves_loop(struct linked *linked, const struct taker *taker,
         out = way_out(linked, call, loop - 1, send, true, value_counts, live);
     if (!out)
         return NULL;
-    *below = cfg_ends_below(call->function, (uint32_t)(out - call->function->ir->blocks));
-    return taker_leaves_at(
-        linked, *below ? "may end in what it calls" : "leaves its loop", call->function, out);
+    return leaves_at(linked, "leaves its loop", call->function, out, below);
+}
+
+/* It comes to the receive in no loop of its function, a helper: those who call it have one; NULL: they stay.
+ */
+static const char *leaves_callers(struct linked *linked, const struct taker *taker, guint send, bool *below)
+{
+    const struct call *call = taker->op->anchor;
+    const char *leaves = NULL;
+    bool stays = false, by_value = value_decides(linked, taker, call, send);
+    for (guint i = 0; i < call->function->callers->len && (!leaves || *below); i++) {
+        const struct call *outer = g_ptr_array_index(call->function->callers, i);
+        uint32_t around = outermost(cfg_of(outer->function), outer->block);
+        const struct ir_block *out =
+            around ? way_out(linked, outer, around - 1, send, false, true, NULL) : NULL;
+        if (out && by_value && !way_out(linked, outer, around - 1, send, false, false, NULL))
+            stays = true; /* until it is told to leave */
+        else if (out)
+            leaves = leaves_at(linked, "returns to a loop that ends", outer->function, out, below);
+    }
+    if (leaves || stays)
+        return leaves;
+    return says(linked, "has taken its one value", call->function, call->ir->at);
 }
 
 static bool in_one_loop(const struct call *a, const struct call *b)
@@ -289,22 +317,13 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
         return NULL; /* and is not seen to be passed by: that is looked at before */
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);
-        return around ? taker_leaves_at(linked, "goes on without it", taker_call(taker)->function, around)
-                      : NULL;
+        if (!around)
+            return NULL;
+        if (!taker_takes_unasked(taker))
+            return taker_leaves_at(linked, "goes on without it", taker_call(taker)->function, around);
     }
     uint32_t loop = outermost(cfg_of(call->function), call->block);
     if (loop)
         return leaves_loop(linked, taker, call, loop, send, below);
-    bool stays = false, by_value = value_decides(linked, taker, call, send);
-    for (guint i = 0; i < call->function->callers->len; i++) { /* a helper: look where it is called */
-        const struct call *outer = g_ptr_array_index(call->function->callers, i);
-        uint32_t around = outermost(cfg_of(outer->function), outer->block);
-        const struct ir_block *out =
-            around ? way_out(linked, outer, around - 1, send, false, true, NULL) : NULL;
-        if (out && by_value && !way_out(linked, outer, around - 1, send, false, false, NULL))
-            stays = true; /* until it is told to leave */
-        else if (out)
-            return taker_leaves_at(linked, "returns to a loop that ends", outer->function, out);
-    }
-    return stays ? NULL : says(linked, "has taken its one value", call->function, call->ir->at);
+    return leaves_callers(linked, taker, send, below);
 }

@@ -69,6 +69,9 @@ bool taker_takes_only(struct linked *linked, const struct taker *taker);
 bool function_ends_process(struct linked *linked, const struct function *function);
 
 bool taker_stays(struct linked *linked, const struct taker *taker); /* until the process ends */
+
+/* Does it stay, and take from the very channel that the send is to, a variable's that is set once? */
+bool taker_keeps_up(struct linked *linked, const struct taker *taker, guint send);
 bool taker_comes_again(
     struct linked *linked, const struct taker *taker); /* if it leaves, to the same channel */
 bool taker_is_renewed(
@@ -85,6 +88,9 @@ bool taker_takes_again(struct linked *linked, const struct taker *taker, guint s
 
 /* Is what it takes one value that nobody sends unasked? */
 bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send);
+
+/* Does it take the next one without having asked for it: is what it takes no answer, after all? */
+bool taker_takes_unasked(const struct taker *taker);
 
 /* Where its function ends, or asks again, without having taken the answer; NULL: nowhere. */
 const struct ir_block *taker_way_around(const struct taker *taker);

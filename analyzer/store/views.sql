@@ -86,7 +86,7 @@ FROM (
             SELECT 'its receiver `' || other.function || '` ' || peer.leaves
             FROM peer JOIN op AS other ON other.id = peer.peer_op
             WHERE peer.op = op.id AND peer.leaves IS NOT NULL
-            ORDER BY other.id
+            ORDER BY other.function NOT IN (SELECT body FROM task), other.id -- rather a task than its helper
             LIMIT 1
         ) AS leaver,
         (
