@@ -11,15 +11,23 @@
 #include <string.h>
 #include <xxhash.h>
 
+/* What no tree has a say in. */
+struct rules {
+    char *folder, *worker;
+    GPtrArray *checks;
+    struct model_set *models; /* without those of a tree */
+};
+
 /* What the phases leave for those after them. */
 struct pipeline {
     struct analysis *analysis;
+    struct rules *rules;
     gint64 started; /* microseconds */
-    char *root, *rules, *worker, *version;
+    char *root, *version;
     struct project *project;
     GPtrArray *excludes; /* the user's and the tree's; NULL-ended */
-    GPtrArray *checks;
-    struct model_set *models;
+    struct model_set *own; /* with those of the tree, which has some */
+    const struct model_set *models;
     struct source_tree *tree;
     struct store_cache *cache;
     struct extraction extraction;
@@ -48,7 +56,7 @@ static bool check_excludes(const struct project *project, GError **error)
 static bool configure(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
-    if (!(pipeline->root = source_root(paths_of(pipeline), error)) ||
+    if (!(pipeline->root = source_root(paths_of(pipeline), analysis->alone, error)) ||
         !(pipeline->project = project_read(pipeline->root, error)) ||
         !check_excludes(pipeline->project, error))
         return false;
@@ -62,16 +70,41 @@ static bool configure(struct pipeline *pipeline, GError **error)
     return true;
 }
 
-/* leaves: rules, worker, checks, models */
+static struct model_set *load_models(
+    const struct rules *rules, const struct analysis *analysis, const struct project *project, GError **error)
+{
+    g_autofree char *models = g_build_filename(rules->folder, "models", NULL);
+    return model_load(models, analysis->models, project, error);
+}
+
+static bool load_rules(struct rules *rules, const struct analysis *analysis, GError **error)
+{
+    if (!(rules->folder = cli_rules(analysis->rules, error)) || !(rules->worker = cli_worker(error)))
+        return false;
+    g_autofree char *checks = g_build_filename(rules->folder, "checks", NULL);
+    return (rules->checks = store_checks_load(checks, error)) != NULL;
+}
+
+static void rules_clear(struct rules *rules)
+{
+    g_free(rules->folder);
+    g_free(rules->worker);
+    g_clear_pointer(&rules->checks, g_ptr_array_unref);
+    g_clear_pointer(&rules->models, model_free);
+}
+
+/* leaves: models, and rules if this is the first to need them */
 static bool load(struct pipeline *pipeline, GError **error)
 {
     const struct analysis *analysis = pipeline->analysis;
-    if (!(pipeline->rules = cli_rules(analysis->rules, error)) || !(pipeline->worker = cli_worker(error)))
+    struct rules *rules = pipeline->rules;
+    if (!rules->checks && !load_rules(rules, analysis, error))
         return false;
-    g_autofree char *checks = g_build_filename(pipeline->rules, "checks", NULL);
-    g_autofree char *models = g_build_filename(pipeline->rules, "models", NULL);
-    return (pipeline->checks = store_checks_load(checks, error)) &&
-           (pipeline->models = model_load(models, analysis->models, pipeline->project, error));
+    if (project_has_models(pipeline->project))
+        pipeline->models = pipeline->own = load_models(rules, analysis, pipeline->project, error);
+    else if (rules->models || (rules->models = load_models(rules, analysis, NULL, error)))
+        pipeline->models = rules->models;
+    return pipeline->models != NULL;
 }
 
 /* leaves: tree, every unit of it relevant */
@@ -81,7 +114,9 @@ static bool discover(struct pipeline *pipeline, GError **error)
         .paths = paths_of(pipeline),
         .build = pipeline->analysis->build,
         .excludes = (const char *const *)pipeline->excludes->pdata,
-        .rules = pipeline->rules,
+        .includes = (const char *const *)pipeline->analysis->includes,
+        .rules = pipeline->rules->folder,
+        .alone = pipeline->analysis->alone,
     };
     return (pipeline->tree = source_discover(&options, error));
 }
@@ -106,16 +141,22 @@ static char *worker_version(const char *worker)
         (guint64)XXH3_64bits(bytes, length));
 }
 
+static struct store *open_database(const struct pipeline *pipeline, GError **error)
+{
+    const char *given = pipeline->analysis->database;
+    g_autofree char *path = given ? g_strdup(given) : cli_database(pipeline->tree->root, error);
+    return path ? store_open(path, error) : NULL;
+}
+
 /* leaves: store, with the reviews that are given and the side that is compared with, and cache. Nothing was
  * written before: bad input leaves no database behind. */
 static bool open_store(struct pipeline *pipeline, GError **error)
 {
     struct analysis *analysis = pipeline->analysis;
-    g_autofree char *path =
-        analysis->database ? g_strdup(analysis->database) : cli_database(pipeline->tree->root, error);
-    if (!path || !(analysis->store = store_open(path, error)))
+    if (!analysis->store && !(analysis->store = open_database(pipeline, error)))
         return false;
-    pipeline->version = worker_version(pipeline->worker);
+    if (analysis->cache)
+        pipeline->version = worker_version(pipeline->rules->worker);
     if (analysis->reviews && store_import(analysis->store, analysis->reviews, error) < 0)
         return false;
     if (analysis->compare && !store_compare(analysis->store, "old", analysis->baseline, error))
@@ -124,15 +165,29 @@ static bool open_store(struct pipeline *pipeline, GError **error)
                                     analysis->store, pipeline->tree->root, pipeline->version, error));
 }
 
+static void say(const struct pipeline *pipeline, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void say(const struct pipeline *pipeline, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    g_autofree char *text = g_strdup_vprintf(format, values);
+    va_end(values);
+    if (pipeline->analysis->said)
+        g_ptr_array_add(pipeline->analysis->said, g_steal_pointer(&text));
+    else
+        cli_say("%s", text);
+}
+
 static void say_failures(const struct pipeline *pipeline)
 {
     const struct extraction *extraction = &pipeline->extraction;
     for (unsigned i = 0; i < pipeline->tree->n_units; i++) {
         const char *path = pipeline->tree->units[i].path;
         if (extraction->failures[i])
-            cli_say("%s is not analysed: %s", path, extraction->failures[i]);
-        else if (extraction->first_errors[i] && pipeline->analysis->verbose)
-            cli_say("%s has compile errors, the first: %s", path, extraction->first_errors[i]);
+            say(pipeline, "%s is not analysed: %s", path, extraction->failures[i]);
+        else if (extraction->first_errors[i] && (pipeline->analysis->verbose || pipeline->analysis->said))
+            say(pipeline, "%s has compile errors, the first: %s", path, extraction->first_errors[i]);
     }
     if (extraction->cache_error)
         cli_say("results are not cached: %s", extraction->cache_error);
@@ -143,7 +198,7 @@ static void say_failures(const struct pipeline *pipeline)
 static char *name_program(const struct pipeline *pipeline)
 {
     uint64_t units, parts[3];
-    if (!extraction_digest(&pipeline->extraction, &units))
+    if (!pipeline->cache || !extraction_digest(&pipeline->extraction, &units))
         return NULL;
     g_autofree char *self = worker_version("/proc/self/exe");
     XXH3_state_t *state = XXH3_createState();
@@ -169,7 +224,8 @@ static bool compare(struct pipeline *pipeline, GError **error)
         .tree = pipeline->tree,
         .arena = arena_new(),
         .cache = pipeline->cache,
-        .worker = pipeline->worker,
+        .worker = pipeline->rules->worker,
+        .seconds = (unsigned)pipeline->analysis->seconds,
         .jobs = jobs ? (unsigned)jobs : g_get_num_processors(),
         .progress = pipeline->analysis->progress,
         .open = pipeline->analysis->fix,
@@ -186,13 +242,18 @@ static bool compare(struct pipeline *pipeline, GError **error)
     return true;
 }
 
-/* leaves: extraction, the IR of what could be parsed; program anew: files may have changed meanwhile */
+/* leaves: extraction, the IR of what could be parsed */
 static bool extract(struct pipeline *pipeline, GError **error)
 {
+    return pipeline->unchanged || extraction_run(&pipeline->extraction, error);
+}
+
+/* leaves: what cannot be analysed said; program anew: files may have changed meanwhile */
+static bool account(struct pipeline *pipeline, GError **error)
+{
+    (void)error;
     if (pipeline->unchanged)
         return true;
-    if (!extraction_run(&pipeline->extraction, error))
-        return false;
     say_failures(pipeline);
     pipeline->analysis->failed = pipeline->extraction.failed;
     g_free(pipeline->program);
@@ -250,7 +311,7 @@ static bool check(struct pipeline *pipeline, GError **error)
         .sources = pipeline->extraction.failed ? NULL : (const char *const *)sources,
         .revision = revision,
     };
-    analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->checks, error);
+    analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->rules->checks, error);
     return analysis->run != 0;
 }
 
@@ -261,7 +322,7 @@ static bool mend(struct pipeline *pipeline, GError **error)
     const struct link_input input = {
         .models = pipeline->models, .definers = definers_of, .context = pipeline->tree};
     const struct mending mending = {
-        &pipeline->extraction, analysis->store, analysis->run, &input, pipeline->checks};
+        &pipeline->extraction, analysis->store, analysis->run, &input, pipeline->rules->checks};
     return !analysis->fix || mend_run(&mending, error);
 }
 
@@ -269,6 +330,8 @@ static bool prune(struct pipeline *pipeline, GError **error)
 {
     return !pipeline->cache || store_cache_prune(pipeline->cache, pipeline->tree, error);
 }
+
+enum { EXTRACT = 6 };
 
 static const struct phase {
     const char *name;
@@ -280,16 +343,20 @@ static const struct phase {
     {"prefilter", prefilter},
     {"open the database", open_store},
     {"compare", compare},
-    {"extract", extract},
+    [EXTRACT] = {"extract", extract},
+    {"account", account},
     {"link", link_units},
     {"check and store", check},
     {"look for fixes", mend},
     {"prune the cache", prune},
 };
 
-static bool run_phases(struct pipeline *pipeline, unsigned n, GError **error)
+enum { N_PHASES = G_N_ELEMENTS(phases) };
+
+/* Those from `first` to before `end`. */
+static bool run_phases(struct pipeline *pipeline, unsigned first, unsigned end, GError **error)
 {
-    for (unsigned i = 0; i < n; i++) {
+    for (unsigned i = first; i < end; i++) {
         gint64 before = g_get_monotonic_time();
         if (!phases[i].run(pipeline, error))
             return false;
@@ -307,29 +374,81 @@ static void pipeline_clear(struct pipeline *pipeline)
     extraction_clear(&pipeline->extraction);
     store_cache_free(pipeline->cache);
     g_clear_pointer(&pipeline->tree, source_free);
-    g_clear_pointer(&pipeline->models, model_free);
-    g_clear_pointer(&pipeline->checks, g_ptr_array_unref);
+    g_clear_pointer(&pipeline->own, model_free);
     g_clear_pointer(&pipeline->excludes, g_ptr_array_unref);
     project_free(pipeline->project);
     g_free(pipeline->root);
-    g_free(pipeline->rules);
-    g_free(pipeline->worker);
     g_free(pipeline->version);
     g_free(pipeline->program);
+    *pipeline = (struct pipeline){0};
 }
 
 bool analyze(struct analysis *analysis, GError **error)
 {
-    struct pipeline pipeline = {.analysis = analysis, .started = g_get_monotonic_time()};
-    bool done = run_phases(&pipeline, G_N_ELEMENTS(phases), error);
+    struct rules rules = {0};
+    struct pipeline pipeline = {.analysis = analysis, .rules = &rules, .started = g_get_monotonic_time()};
+    bool done = run_phases(&pipeline, 0, N_PHASES, error);
     pipeline_clear(&pipeline);
+    rules_clear(&rules);
     return done;
+}
+
+/* ---- several trees ---- */
+
+struct batch {
+    GHashTable *pipelines; /* struct extraction * -> struct pipeline * */
+    analyze_done *done;
+    void *context;
+};
+
+static void finish(const struct batch *batch, struct pipeline *pipeline, const GError *failure)
+{
+    batch->done(pipeline->analysis, failure, batch->context);
+    pipeline_clear(pipeline);
+}
+
+static void extracted(struct extraction *extraction, void *context)
+{
+    const struct batch *batch = context;
+    struct pipeline *pipeline = g_hash_table_lookup(batch->pipelines, extraction);
+    g_autoptr(GError) failure = NULL;
+    run_phases(pipeline, EXTRACT + 1, N_PHASES, &failure);
+    finish(batch, pipeline, failure);
+}
+
+bool analyze_all(struct analysis *analyses, unsigned n, analyze_done *done, void *context, GError **error)
+{
+    struct rules rules = {0};
+    g_autofree struct pipeline *pipelines = g_new0(struct pipeline, n);
+    g_autoptr(GPtrArray) extractions = g_ptr_array_new();
+    g_autoptr(GHashTable) by_extraction = g_hash_table_new(NULL, NULL);
+    struct batch batch = {by_extraction, done, context};
+    bool ready = load_rules(&rules, analyses, error) &&
+                 (rules.models = load_models(&rules, analyses, NULL, error)) != NULL;
+    for (unsigned i = 0; ready && i < n; i++) {
+        struct pipeline *pipeline = &pipelines[i];
+        g_autoptr(GError) failure = NULL;
+        *pipeline = (struct pipeline){&analyses[i], &rules, .started = g_get_monotonic_time()};
+        if (!run_phases(pipeline, 0, EXTRACT, &failure)) {
+            finish(&batch, pipeline, failure);
+            continue;
+        }
+        g_hash_table_insert(by_extraction, &pipeline->extraction, pipeline);
+        g_ptr_array_add(extractions, &pipeline->extraction);
+    }
+    ready = ready && extraction_run_all((struct extraction *const *)extractions->pdata, extractions->len,
+                         extracted, &batch, error);
+    for (unsigned i = 0; i < n; i++)
+        pipeline_clear(&pipelines[i]);
+    rules_clear(&rules);
+    return ready;
 }
 
 bool analyze_dump_units(const struct analysis *analysis, GError **error)
 {
     struct analysis given = *analysis;
-    struct pipeline pipeline = {.analysis = &given};
+    struct rules rules = {0};
+    struct pipeline pipeline = {.analysis = &given, .rules = &rules};
     bool done = configure(&pipeline, error) && load(&pipeline, error) && discover(&pipeline, error);
     for (unsigned i = 0; done && i < pipeline.tree->n_units; i++) {
         const struct source_unit *unit = &pipeline.tree->units[i];
@@ -339,5 +458,6 @@ bool analyze_dump_units(const struct analysis *analysis, GError **error)
         putchar('\n');
     }
     pipeline_clear(&pipeline);
+    rules_clear(&rules);
     return done;
 }

@@ -31,12 +31,11 @@ static void unit_done(const struct extract_result *result, void *context)
         cli_say("%u compile errors, the first: %s", result->n_errors, result->first_error);
 }
 
-static bool extract_unit(const struct source_unit *unit, const char *root, GError **error)
+static bool extract_unit(const struct source_unit *unit, GError **error)
 {
     struct outcome outcome = {false, NULL};
     g_autofree char *worker = cli_worker(error);
     const struct extract_options options = {
-        .root = root,
         .worker = worker,
         .jobs = 1,
         .timeout_seconds = 600,
@@ -60,11 +59,12 @@ static bool extract_with(const char *file, char *const *flags, GError **error)
     bool inside = g_str_has_prefix(path, prefix);
     const char *root = inside ? directory : folder;
     const struct source_unit unit = {
+        .root = root,
         .path = path + strlen(root) + 1,
         .directory = directory,
         .flags = (const char *const *)flags,
     };
-    return extract_unit(&unit, root, error);
+    return extract_unit(&unit, error);
 }
 
 static bool extract_as_checked(const char *file, GError **error)
@@ -75,7 +75,7 @@ static bool extract_as_checked(const char *file, GError **error)
     struct source_tree *tree = rules ? source_discover(&options, error) : NULL;
     if (!tree)
         return false;
-    bool done = tree->n_units > 0 && extract_unit(&tree->units[0], tree->root, error);
+    bool done = tree->n_units > 0 && extract_unit(&tree->units[0], error);
     source_free(tree);
     return done;
 }

@@ -38,24 +38,35 @@ static void keep(struct extraction *extraction, const struct extract_result *res
         extraction->cache_error = g_strdup(error->message);
 }
 
-struct progress {
-    struct extraction *extraction;
-    unsigned done, n;
+struct batch {
+    GHashTable *owners; /* const struct source_unit * -> struct extraction *, of those that are parsed */
+    bool progress;
+    unsigned done;
+    extraction_done *whole;
+    void *context;
 };
 
-static void show_progress(const struct progress *progress, const char *path)
+static void show_progress(const struct batch *batch, const char *path)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    g_string_append_printf(line, "parsing %u/%u %.60s", progress->done, progress->n, path);
+    g_string_append_printf(line, "parsing %u/%u %.60s", batch->done, g_hash_table_size(batch->owners), path);
     g_autoptr(GString) clean = g_string_new("\r\033[K");
     report_append_clean(clean, line->str);
     fputs(clean->str, stderr);
 }
 
+static void finish(const struct batch *batch, struct extraction *extraction)
+{
+    if (!extraction->open)
+        arena_settle(extraction->arena);
+    if (batch->whole)
+        batch->whole(extraction, batch->context);
+}
+
 static void unit_done(const struct extract_result *result, void *context)
 {
-    struct progress *progress = context;
-    struct extraction *extraction = progress->extraction;
+    struct batch *batch = context;
+    struct extraction *extraction = g_hash_table_lookup(batch->owners, result->unit);
     g_autoptr(GError) error = NULL;
     if (result->status != EXTRACT_OK)
         fail_unit(extraction, result->unit, result->reason);
@@ -63,9 +74,11 @@ static void unit_done(const struct extract_result *result, void *context)
         fail_unit(extraction, result->unit, error->message);
     else
         keep(extraction, result);
-    progress->done++;
-    if (extraction->progress)
-        show_progress(progress, result->unit->path);
+    batch->done++;
+    if (batch->progress)
+        show_progress(batch, result->unit->path);
+    if (--extraction->missing == 0)
+        finish(batch, extraction);
 }
 
 static bool find_cached(struct extraction *extraction, const struct source_unit *unit)
@@ -78,22 +91,21 @@ static bool find_cached(struct extraction *extraction, const struct source_unit 
     return true;
 }
 
-static bool parse(struct extraction *extraction, const GPtrArray *missing, GError **error)
+static bool parse(
+    const struct extraction *first, struct batch *batch, const GPtrArray *missing, GError **error)
 {
-    source_find_preambles(extraction->tree, (struct source_unit *const *)missing->pdata, missing->len);
+    const struct source_tree *tree = first->tree;
     const struct extract_options options = {
-        .root = extraction->tree->root,
-        .worker = extraction->worker,
-        .preambles = extraction->tree->preambles,
-        .n_preambles = extraction->tree->n_preambles,
-        .jobs = extraction->jobs,
-        .timeout_seconds = UNIT_SECONDS,
+        .worker = first->worker,
+        .preambles = tree->preambles,
+        .n_preambles = tree->n_preambles,
+        .jobs = first->jobs,
+        .timeout_seconds = first->seconds ? first->seconds : UNIT_SECONDS,
         .memory_megabytes = WORKER_MEGABYTES,
     };
-    struct progress progress = {extraction, 0, missing->len};
-    bool done = extract_run(&options, (const struct source_unit *const *)missing->pdata, missing->len,
-        unit_done, &progress, error);
-    if (extraction->progress)
+    bool done = extract_run(
+        &options, (const struct source_unit *const *)missing->pdata, missing->len, unit_done, batch, error);
+    if (batch->progress)
         fputs("\r\033[K", stderr);
     return done;
 }
@@ -142,18 +154,41 @@ void extraction_recall(struct extraction *extraction)
     }
 }
 
-bool extraction_run(struct extraction *extraction, GError **error)
+/* leaves: those that have to be parsed; all others are found */
+static void find_missing(struct extraction *extraction, struct batch *batch, GPtrArray *missing)
 {
     const struct source_tree *tree = extraction->tree;
     prepare(extraction);
+    for (unsigned i = 0; i < tree->n_units; i++) {
+        if (!tree->units[i].relevant || find_cached(extraction, &tree->units[i]))
+            continue;
+        extraction->missing++;
+        g_hash_table_insert(batch->owners, &tree->units[i], extraction);
+        g_ptr_array_add(missing, &tree->units[i]);
+    }
+}
+
+bool extraction_run_all(
+    struct extraction *const *extractions, unsigned n, extraction_done *whole, void *context, GError **error)
+{
     g_autoptr(GPtrArray) missing = g_ptr_array_new();
-    for (unsigned i = 0; i < tree->n_units; i++)
-        if (tree->units[i].relevant && !find_cached(extraction, &tree->units[i]))
-            g_ptr_array_add(missing, &tree->units[i]);
-    bool done = missing->len == 0 || parse(extraction, missing, error);
-    if (!extraction->open)
-        arena_settle(extraction->arena);
-    return done;
+    g_autoptr(GHashTable) owners = g_hash_table_new(NULL, NULL);
+    struct batch batch = {owners, n && extractions[0]->progress, 0, whole, context};
+    for (unsigned i = 0; i < n; i++)
+        find_missing(extractions[i], &batch, missing);
+    const struct extraction *first = missing->len ? g_hash_table_lookup(owners, missing->pdata[0]) : NULL;
+    if (n == 1 && first)
+        source_find_preambles(
+            extractions[0]->tree, (struct source_unit *const *)missing->pdata, missing->len);
+    for (unsigned i = 0; i < n; i++)
+        if (!extractions[i]->missing)
+            finish(&batch, extractions[i]);
+    return !first || parse(first, &batch, missing, error);
+}
+
+bool extraction_run(struct extraction *extraction, GError **error)
+{
+    return extraction_run_all(&extraction, 1, NULL, NULL, error);
 }
 
 /* -- units with other texts -- */
@@ -205,7 +240,6 @@ bool extraction_vary(const struct extraction *extraction, const GPtrArray *varie
     const struct overlay *files, unsigned n_files, struct ir_unit **units, unsigned *errors)
 {
     const struct extract_options options = {
-        .root = extraction->tree->root,
         .worker = extraction->worker,
         .jobs = extraction->jobs,
         .timeout_seconds = UNIT_SECONDS,

@@ -11,7 +11,9 @@ struct extraction {
     struct store_cache *cache; /* NULL: every unit is parsed */
     const char *worker;
     unsigned jobs;
+    unsigned seconds; /* that a unit may take; 0: more than any needs */
     bool progress; /* a line on stderr that is erased at the end */
+    unsigned missing; /* units that are still to be parsed */
     bool open; /* units will be read anew: extraction_vary */
 
     /* left by extraction_run; the arrays are by unit, NULL where there is nothing to say */
@@ -31,6 +33,12 @@ void extraction_recall(struct extraction *extraction);
 
 /* False when the workers cannot be run at all. */
 bool extraction_run(struct extraction *extraction, GError **error);
+
+/* Several, whose units share the workers, which are those of the first. `done`, which may end it, is called
+ * with each as soon as it is whole. */
+typedef void extraction_done(struct extraction *extraction, void *context);
+bool extraction_run_all(
+    struct extraction *const *extractions, unsigned n, extraction_done *done, void *context, GError **error);
 
 /* The units in whose IR one of the files is, const struct source_unit *. The caller's. */
 GPtrArray *extraction_units_with(

@@ -1,3 +1,5 @@
+#include "cli/models.h"
+
 #include "cli/cli.h"
 
 #include "base/error.h"
@@ -8,21 +10,25 @@
 
 static const struct cli_usage usage = {
     .command = "models",
-    .arguments = "list [PATH] | show LIBRARY",
+    .arguments = "list [PATH] | show LIBRARY | test DIR...",
     .summary =
         "list prints a row for each library whose functions are known: how many they are, what they are\n"
         "about, and the file with its model. With PATH, the tree's own models come with them, and FILES\n"
         "is in how many files of the tree the library seems to be used: those that name one of its\n"
         "functions or, where they include its header, one of its macros.\n\n"
-        "show prints the file with the library's model.",
+        "show prints the file with the library's model.\n\n"
+        "test analyses cases, each C or C++ file in DIR, and each folder with such files, as a tree of its\n"
+        "own, and compares with what their comments expect: on the line of a finding\n"
+        "`EXPECT LEVEL CHECK: why`, where an operation must be recognised `SEES KIND`, `SEES MODE KIND`\n"
+        "or `SEES spawn`. It prints each difference, and how much of what is found is expected, and of\n"
+        "what is expected found. Quotes find headers beside a case, --include those elsewhere.\n\n"
+        "Exit status of test: 0 all cases are as they expect; 1 some are not, cannot be analysed, or do not\n"
+        "compile; 2 bad usage or input. Of the others: 0, or 2.",
     .examples = "  chanlint models list                      all that are installed\n"
                 "  chanlint models list .                    which of them this tree uses\n"
-                "  chanlint models show pthread\n",
-};
-
-struct models_arguments {
-    char *rules;
-    char **models, **words;
+                "  chanlint models show pthread\n"
+                "  chanlint models test --model mailbox.yaml cases/mailbox\n"
+                "  chanlint models test --case --sees cases/mailbox/leaky.c\n",
 };
 
 struct loaded {
@@ -46,7 +52,8 @@ static bool load(
     const struct models_arguments *arguments, const char *const *paths, struct loaded *loaded, GError **error)
 {
     if (!(loaded->rules = cli_rules(arguments->rules, error)) ||
-        !(loaded->root = source_root(paths, error)) || !(loaded->project = project_read(loaded->root, error)))
+        !(loaded->root = source_root(paths, false, error)) ||
+        !(loaded->project = project_read(loaded->root, error)))
         return false;
     g_autofree char *folder = g_build_filename(loaded->rules, "models", NULL);
     g_auto(GStrv) given = absolute(arguments->models);
@@ -81,7 +88,7 @@ static unsigned *count_users(const struct loaded *loaded, const char *const *pat
     return files;
 }
 
-static bool list(const struct loaded *loaded, const char *const *paths, GError **error)
+static bool print_list(const struct loaded *loaded, const char *const *paths, GError **error)
 {
     g_autofree unsigned *files = *paths ? count_users(loaded, paths, error) : NULL;
     g_autoptr(GString) table = g_string_new(NULL);
@@ -91,6 +98,14 @@ static bool list(const struct loaded *loaded, const char *const *paths, GError *
     const struct model *const *models = model_list(loaded->models, &n);
     report_models(models, n, files, table);
     return cli_write(table, NULL, error);
+}
+
+static int list(const struct models_arguments *arguments, const char *const *paths, GError **error)
+{
+    struct loaded loaded = {0};
+    bool done = load(arguments, paths, &loaded, error) && print_list(&loaded, paths, error);
+    loaded_clear(&loaded);
+    return done ? CLI_CLEAN : CLI_BAD;
 }
 
 /* ---- show ---- */
@@ -107,16 +122,25 @@ static bool print_model(const struct loaded *loaded, const struct model *model, 
     return cli_write(out, NULL, error);
 }
 
-static bool show(const struct loaded *loaded, const char *const *names, GError **error)
+static bool print_named(const struct loaded *loaded, const char *name, GError **error)
 {
     unsigned n;
     const struct model *const *models = model_list(loaded->models, &n);
     for (unsigned i = 0; i < n; i++)
-        if (g_str_equal(models[i]->library, *names))
+        if (g_str_equal(models[i]->library, name))
             return print_model(loaded, models[i], error);
     g_set_error(error, CHANLINT_ERROR, ERROR_USAGE,
-        "there is no model of `%s`: `chanlint models list` names those that there are", *names);
+        "there is no model of `%s`: `chanlint models list` names those that there are", name);
     return false;
+}
+
+static int show(const struct models_arguments *arguments, const char *const *names, GError **error)
+{
+    static const char *const here[] = {NULL};
+    struct loaded loaded = {0};
+    bool done = load(arguments, here, &loaded, error) && print_named(&loaded, *names, error);
+    loaded_clear(&loaded);
+    return done ? CLI_CLEAN : CLI_BAD;
 }
 
 /* ---- the command ---- */
@@ -124,30 +148,29 @@ static bool show(const struct loaded *loaded, const char *const *names, GError *
 static const struct {
     const char *name;
     unsigned least, most; /* arguments */
-    bool in_tree; /* these are paths */
-    bool (*run)(const struct loaded *loaded, const char *const *words, GError **error);
+    int (*run)(const struct models_arguments *arguments, const char *const *words, GError **error);
 } actions[] = {
-    {"list", 0, 1, true, list},
-    {"show", 1, 1, false, show},
+    {"list", 0, 1, list},
+    {"show", 1, 1, show},
+    {"test", 1, G_MAXUINT, models_test},
 };
 
-static bool run(const struct models_arguments *arguments, GError **error)
+static int run(const struct models_arguments *arguments, GError **error)
 {
-    static const char *const none[] = {NULL};
-    const char *const *words = arguments->words ? (const char *const *)arguments->words : none;
-    struct loaded loaded = {0};
-    for (size_t i = 0; *words && i < G_N_ELEMENTS(actions); i++) {
+    const char *const *words = (const char *const *)arguments->words;
+    if (arguments->jobs < 0 || arguments->seconds < 0) {
+        g_set_error(error, CHANLINT_ERROR, ERROR_USAGE, "%s %d: that is no positive number",
+            arguments->jobs < 0 ? "-j" : "--seconds", MIN(arguments->jobs, arguments->seconds));
+        return CLI_BAD;
+    }
+    for (size_t i = 0; words && i < G_N_ELEMENTS(actions); i++) {
         const unsigned n = g_strv_length(arguments->words) - 1;
-        if (!g_str_equal(*words, actions[i].name) || n < actions[i].least || n > actions[i].most)
-            continue;
-        bool done = load(arguments, actions[i].in_tree ? words + 1 : none, &loaded, error) &&
-                    actions[i].run(&loaded, words + 1, error);
-        loaded_clear(&loaded);
-        return done;
+        if (g_str_equal(*words, actions[i].name) && n >= actions[i].least && n <= actions[i].most)
+            return actions[i].run(arguments, words + 1, error);
     }
     g_set_error(error, CHANLINT_ERROR, ERROR_USAGE,
-        "models takes `list [PATH]` or `show LIBRARY`: see `chanlint models --help`");
-    return false;
+        "models takes `list [PATH]`, `show LIBRARY` or `test DIR...`: see `chanlint models --help`");
+    return CLI_BAD;
 }
 
 int command_models(int argc, char **argv)
@@ -157,15 +180,23 @@ int command_models(int argc, char **argv)
         {"rules", 0, 0, G_OPTION_ARG_FILENAME, &a.rules, "the rules folder", "DIR"},
         {"model", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.models,
             "a model to load besides those of the rules folder; may be repeated", "FILE"},
+        {"case", 0, 0, G_OPTION_ARG_NONE, &a.each, "test: each DIR is itself a case, file or folder", NULL},
+        {"include", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &a.includes,
+            "test: a folder to look for headers in, before all others; may be repeated", "DIR"},
+        {"sees", 0, 0, G_OPTION_ARG_NONE, &a.sees, "test: print what is recognised, too, as comments say it",
+            NULL},
+        {"seconds", 0, 0, G_OPTION_ARG_INT, &a.seconds, "test: how long a file may take (default: 120)", "N"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &a.jobs, "test: how many workers parse (default: all cores)", "N"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.words, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GError) error = NULL;
-    int status = cli_parse(&usage, entries, argc, argv) && run(&a, &error) ? CLI_CLEAN : CLI_BAD;
+    int status = cli_parse(&usage, entries, argc, argv) ? run(&a, &error) : CLI_BAD;
     if (error)
         cli_fail(error);
     g_free(a.rules);
     g_strfreev(a.models);
+    g_strfreev(a.includes);
     g_strfreev(a.words);
     return status;
 }

@@ -32,7 +32,7 @@ static struct wire_request request_of(const struct extraction *extraction, const
         .files = options->files,
         .n_files = options->n_files,
         .strict = options->strict,
-        .root = options->root,
+        .root = unit->root,
         .path = unit->path,
         .directory = unit->directory,
         .flags = unit->flags,

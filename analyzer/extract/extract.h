@@ -27,7 +27,6 @@ struct extract_result {
 };
 
 struct extract_options {
-    const char *root; /* paths in the IR are relative to it; only files under it are lowered */
     const char *worker; /* the worker's executable */
     const struct source_preamble *preambles; /* which the units refer to */
     unsigned n_preambles;
@@ -42,7 +41,8 @@ struct extract_options {
 /* Called for each unit as it is done, in any order, in the caller's thread; `result` lives for the call. */
 typedef void extract_done(const struct extract_result *result, void *context);
 
-/* Extracts `n` units; blocks until all are done. False when no worker can be started at all. */
+/* Extracts `n` units: paths in the IR are relative to the root of the unit's tree, and only files under that
+ * are lowered. Blocks until all are done. False when no worker can be started at all. */
 bool extract_run(const struct extract_options *options, const struct source_unit *const *units, unsigned n,
     extract_done *done, void *context, GError **error);
 

@@ -148,6 +148,12 @@ struct project *project_read(const char *root, GError **error)
     return NULL;
 }
 
+bool project_has_models(const struct project *project)
+{
+    const struct yaml_project *yaml = project->private->yaml;
+    return *project->models || (yaml && yaml->n_libraries);
+}
+
 void project_free(struct project *project)
 {
     if (!project)

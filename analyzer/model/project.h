@@ -22,6 +22,9 @@ struct project {
 struct project *project_read(const char *root, GError **error);
 void project_free(struct project *project);
 
+/* Are there models that it names or holds? */
+bool project_has_models(const struct project *project);
+
 /* Puts the place where the file has `text` under `key` before the error. */
 void project_prefix_error(const struct project *project, const char *key, const char *text, GError **error);
 

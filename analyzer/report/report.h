@@ -77,6 +77,13 @@ bool report_tasks(struct store *store, bool colors, GString *table, GString *sum
  * elsewhere; and one line of counts. */
 bool report_match(struct store *store, GString *out, GString *summary, GError **error);
 
+/* After cases_begin and cases_keep: where the cases differ from what they expect, a line each, and how much
+ * of it is right, by check and by library, as tables; how many there are, and how many have no difference. */
+bool report_cases(struct store *store, GString *out, unsigned *n, unsigned *right, GError **error);
+
+/* What was recognised in the cases, a line each, as their comments say it. */
+bool report_recognised(struct store *store, GString *out, GError **error);
+
 /* Text that comes from the tree, which is untrusted: control characters, which could drive a terminal, as
  * `?`. */
 void report_append_clean(GString *out, const char *text);

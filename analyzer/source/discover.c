@@ -36,8 +36,7 @@ static bool resolve_paths(const char *const *paths, GPtrArray *absolute, GError 
             g_set_error(error, CHANLINT_ERROR, ERROR_INPUT, "%s is neither a file nor a folder", *paths);
             return false;
         }
-        enum file_kind kind = file_kind(resolved);
-        if (S_ISREG(status.st_mode) && kind != FILE_C && kind != FILE_CXX) {
+        if (S_ISREG(status.st_mode) && !source_is_unit(resolved)) {
             g_set_error(error, CHANLINT_ERROR, ERROR_INPUT,
                 "%s is no C or C++ source, by its name: give sources or folders", *paths);
             return false;
@@ -54,7 +53,7 @@ static void to_parent(char *path)
     *strrchr(path, '/') = '\0';
 }
 
-static char *find_root(const GPtrArray *absolute)
+static char *find_root(const GPtrArray *absolute, bool alone)
 {
     char *common = g_strdup(absolute->pdata[0]);
     if (!g_file_test(common, G_FILE_TEST_IS_DIR) || g_str_equal(common, "/"))
@@ -62,6 +61,8 @@ static char *find_root(const GPtrArray *absolute)
     for (guint i = 1; i < absolute->len; i++)
         while (!path_inside(common, absolute->pdata[i]))
             to_parent(common);
+    if (alone)
+        return common;
     g_autofree char *marked = g_strdup(common);
     for (;; to_parent(marked)) {
         for (size_t i = 0; i < G_N_ELEMENTS(root_marks); i++) {
@@ -133,6 +134,15 @@ static char *named_database(const char *build, GError **error)
     return path;
 }
 
+static void find_first_flags(struct source_private *source, const char *const *includes)
+{
+    for (; includes && *includes; includes++) {
+        g_autofree char *absolute = g_canonicalize_filename(*includes, NULL);
+        g_autofree char *flag = g_strconcat("-I", absolute, NULL);
+        g_ptr_array_add(source->first_flags, (char *)arena_intern(source->arena, flag, -1));
+    }
+}
+
 /* Declarations of libraries that are not installed: behind all else on the search path. */
 static void find_last_flags(struct source_private *source, const char *rules)
 {
@@ -188,6 +198,7 @@ static uint64_t hash_flags(const struct source_private *source, const GPtrArray 
 void discover_add(struct source_private *source, const char *path, const char *directory, GPtrArray *flags)
 {
     struct source_unit unit = {
+        .root = *source->root ? source->root : "/",
         .path = arena_intern(source->arena, path, -1),
         .directory = arena_intern(source->arena, directory, -1),
         .flags_hash = hash_flags(source, flags, directory),
@@ -256,6 +267,7 @@ static struct source_private *private_new(char *root, const GPtrArray *absolute)
     for (guint i = 0; i < absolute->len; i++)
         g_ptr_array_add(
             source->paths, (char *)arena_intern(source->arena, path_inside(root, absolute->pdata[i]), -1));
+    source->first_flags = g_ptr_array_new();
     source->last_flags = g_ptr_array_new();
     source->files = g_ptr_array_new();
     source->by_path = g_hash_table_new(g_str_hash, g_str_equal);
@@ -295,18 +307,26 @@ static bool find_units(struct source_tree *tree, const struct source_options *op
     return tree->n_units > 0;
 }
 
+static bool is_whole(const struct source_private *source)
+{
+    for (guint i = 0; i < source->paths->len; i++)
+        if (*(const char *)source->paths->pdata[i] == '\0')
+            return true;
+    return false;
+}
+
 static const char *const *paths_or_here(const char *const *paths)
 {
     static const char *const here[] = {".", NULL};
     return paths && *paths ? paths : here;
 }
 
-char *source_root(const char *const *paths, GError **error)
+char *source_root(const char *const *paths, bool alone, GError **error)
 {
     g_autoptr(GPtrArray) absolute = g_ptr_array_new_with_free_func(g_free);
     if (!resolve_paths(paths_or_here(paths), absolute, error))
         return NULL;
-    g_autofree char *root = find_root(absolute);
+    g_autofree char *root = find_root(absolute, alone);
     return g_strdup(*root ? root : "/");
 }
 
@@ -325,9 +345,11 @@ struct source_tree *source_discover(const struct source_options *options, GError
     if (!excludes || !resolve_paths(given.paths, absolute, error))
         return NULL;
     struct source_tree *tree = g_new0(struct source_tree, 1);
-    tree->private = private_new(find_root(absolute), absolute);
+    tree->private = private_new(find_root(absolute, given.alone), absolute);
+    tree->private->is_lone = given.alone && !is_whole(tree->private);
     tree->private->excludes = g_steal_pointer(&excludes);
     tree->root = *tree->private->root ? tree->private->root : "/";
+    find_first_flags(tree->private, given.includes);
     find_last_flags(tree->private, given.rules);
     if (!find_units(tree, &given, error))
         g_clear_pointer(&tree, source_free);
@@ -390,6 +412,7 @@ void source_free(struct source_tree *tree)
     g_hash_table_destroy(source->folders);
     g_hash_table_destroy(source->targets);
     g_ptr_array_unref(source->files);
+    g_ptr_array_unref(source->first_flags);
     g_ptr_array_unref(source->last_flags);
     g_ptr_array_unref(source->paths);
     g_ptr_array_unref(source->excludes);
@@ -399,14 +422,6 @@ void source_free(struct source_tree *tree)
     g_free(source->root);
     g_free(source);
     g_free(tree);
-}
-
-static bool is_whole(const struct source_private *source)
-{
-    for (guint i = 0; i < source->paths->len; i++)
-        if (*(const char *)source->paths->pdata[i] == '\0')
-            return true;
-    return false;
 }
 
 const char **source_paths(const struct source_tree *tree)

@@ -37,6 +37,17 @@ enum file_kind file_kind(const char *path)
     return FILE_OTHER;
 }
 
+bool source_is_unit(const char *path)
+{
+    enum file_kind kind = file_kind(path);
+    return kind == FILE_C || kind == FILE_CXX;
+}
+
+bool source_is_code(const char *path)
+{
+    return file_kind(path) != FILE_OTHER;
+}
+
 static const char *last_part(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -102,7 +102,7 @@ static const struct include_target *find_target(struct source_private *source, c
     target = arena_alloc(source->arena, sizeof *target);
     target->is_system = system_has(source, path);
     /* a lone file with the system's headers is no reason to read the folder's whole tree */
-    if (source->is_complete || !target->is_system)
+    if (source->is_complete || !(target->is_system || source->is_lone))
         find_candidates(source, path, target);
     g_hash_table_insert(source->targets, (char *)path, target);
     return target;

@@ -97,6 +97,8 @@ static void infer_unit(struct source_private *source, struct source_file *file)
     infer_search(&search, file);
     for (unsigned i = 0; i < G_N_ELEMENTS(*dialects) && dialects[file->kind][i]; i++)
         g_ptr_array_add(flags, (char *)dialects[file->kind][i]);
+    for (guint i = 0; i < source->first_flags->len; i++)
+        g_ptr_array_add(flags, source->first_flags->pdata[i]);
     for (guint i = 0; i < search.folders->len; i++) {
         const struct folder *folder = search.folders->pdata[i];
         g_autofree char *flag = g_strconcat("-I", *folder->path ? folder->path : ".", NULL);

@@ -56,11 +56,14 @@ struct source_private {
     char *root; /* without a slash at its end: empty for "/" */
     GPtrArray *paths; /* what to analyse, relative to the root; "" is the root itself */
     GPtrArray *excludes; /* GRegex */
+    GPtrArray *first_flags; /* those of every unit whose flags are inferred */
     GPtrArray *last_flags; /* those of every unit */
     GPtrArray *files; /* struct source_file, by index */
     GHashTable *by_path; /* char * -> struct source_file */
     GHashTable *by_name; /* the path's last part -> the first of its namesakes */
     bool is_complete; /* files has all files of the tree */
+    bool is_lone; /* the tree is a file, and what stands beside it only as far as that is included from there
+                   */
     GHashTable *folders; /* char * -> struct folder */
     GHashTable *targets; /* an include's path -> struct include_target */
     GPtrArray *system_folders; /* absolute */

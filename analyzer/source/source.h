@@ -14,6 +14,7 @@ struct source_preamble {
 };
 
 struct source_unit {
+    const char *root; /* of its tree */
     const char *path; /* relative to the root; absolute when outside of it */
     const char *directory; /* absolute: where the flags' relative paths start */
     const char *const *flags; /* NULL-ended, through the allow-list, without the compiler and the file */
@@ -40,13 +41,21 @@ struct source_options {
     const char *const *paths; /* files and folders to analyse, NULL-ended; empty: "." */
     const char *build; /* -p: the folder of compile_commands.json, or the file itself; may be NULL */
     const char *const *excludes; /* globs over root-relative paths, NULL-ended, may be NULL */
+    const char *const
+        *includes; /* folders that come first on inferred search paths, NULL-ended, may be NULL */
     const char *rules; /* the rules folder: its headers/ comes last on the search path */
+    bool alone; /* the paths are a whole tree, whatever stands around them: nothing above a folder belongs to
+                   it, and around a file only what that includes */
 };
 
-/* The root of the paths (NULL-ended, may be empty): their nearest parent that holds .git or .chanlint, else
- * their common folder; absolute, symbolic links resolved. The caller's; NULL and an error when a path is
- * none. */
-char *source_root(const char *const *paths, GError **error);
+/* The root of the paths (NULL-ended, may be empty): their nearest parent that holds .git or .chanlint, else,
+ * or when they are alone, their common folder; absolute, symbolic links resolved. The caller's; NULL and an
+ * error when a path is none. */
+char *source_root(const char *const *paths, bool alone, GError **error);
+
+/* By its name: a C or C++ source; or that, or a header. */
+bool source_is_unit(const char *path);
+bool source_is_code(const char *path);
 
 /* Is the glob one that `excludes` may have? */
 bool source_check_exclude(const char *glob, GError **error);

@@ -94,11 +94,10 @@ static bool run_units(unsigned n, unsigned jobs, struct outcome *outcome, GError
     struct source_unit units[MANY] = {0};
     const struct source_unit *pointers[MANY];
     for (unsigned i = 0; i < n; i++) {
-        units[i] = (struct source_unit){.path = "a.c", .directory = "/tmp", .flags = none};
+        units[i] = (struct source_unit){.root = "/tmp", .path = "a.c", .directory = "/tmp", .flags = none};
         pointers[i] = &units[i];
     }
     const struct extract_options options = {
-        .root = "/tmp",
         .worker = worker,
         .jobs = jobs,
         .timeout_seconds = 1,
@@ -253,12 +252,12 @@ START_TEST(a_request_that_is_not_read)
 {
     g_autofree char *flag = g_strnfill(8 * 1024 * 1024, 'x');
     const char *const flags[] = {flag, NULL};
-    const struct source_unit unit = {.path = "a.c", .directory = "/tmp", .flags = flags};
+    const struct source_unit unit = {.root = "/tmp", .path = "a.c", .directory = "/tmp", .flags = flags};
     const struct source_unit *units[] = {&unit};
     struct outcome outcome = {0};
     write_worker("exit 5");
     const struct extract_options options = {
-        .root = "/tmp", .worker = worker, .jobs = 1, .timeout_seconds = 1, .memory_megabytes = 64};
+        .worker = worker, .jobs = 1, .timeout_seconds = 1, .memory_megabytes = 64};
     ck_assert(extract_run(&options, units, 1, record, &outcome, NULL));
     ck_assert_int_eq(outcome.status[0], EXTRACT_CRASHED);
 }
@@ -283,14 +282,18 @@ static void note_includes(const struct extract_result *result, void *context)
 static char *run_preamble(void)
 {
     struct source_unit units[] = {
-        {.path = "a.c", .directory = "/tmp", .flags = none, .preamble_length = 7, .preamble_hash = 9},
-        {.path = "b.c", .directory = "/tmp", .flags = none},
+        {.root = "/tmp",
+            .path = "a.c",
+            .directory = "/tmp",
+            .flags = none,
+            .preamble_length = 7,
+            .preamble_hash = 9},
+        {.root = "/tmp", .path = "b.c", .directory = "/tmp", .flags = none},
     };
     const struct source_preamble preamble = {&units[0]};
     units[0].preamble = &preamble;
     const struct source_unit *pointers[] = {&units[0], &units[1]};
     const struct extract_options options = {
-        .root = "/tmp",
         .worker = worker,
         .preambles = &preamble,
         .n_preambles = 1,

@@ -610,6 +610,46 @@ static void write_absolute(const char *root)
     write_file(path, text);
 }
 
+static void discover_alone(const char *path, const char *const *includes)
+{
+    g_autofree char *absolute = at(path);
+    const char *const paths[] = {absolute, NULL};
+    const struct source_options options = {.paths = paths, .alone = true, .includes = includes};
+    discover_with(&options);
+}
+
+/* What is above does not belong to it. */
+START_TEST(a_folder_alone)
+{
+    write_file(".git", "");
+    write_file("case/a.c", "#include <sub/b.h>\n#include <c.h>\n");
+    write_file("case/include/sub/b.h", "");
+    write_file("c.h", "");
+    g_autofree char *folder_of_case = at("case");
+    const char *const includes[] = {"/elsewhere", NULL};
+    discover_alone("case", includes);
+    has_units("a.c");
+    has_flags("a.c", "-std=gnu17 -fms-extensions -I/elsewhere -Iinclude");
+    ck_assert_str_eq(tree->root, folder_of_case);
+    ck_assert_str_eq(unit_of("a.c")->root, folder_of_case);
+}
+END_TEST
+
+/* What stands beside it belongs to it only as far as it includes that. */
+START_TEST(a_file_alone)
+{
+    write_file("case/a.c", "#include \"beside.h\"\n#include <below.h>\n");
+    write_file("case/b.c", "");
+    write_file("case/beside.h", "");
+    write_file("case/other/below.h", "");
+    g_autofree char *folder_of_case = at("case");
+    discover_alone("case/a.c", NULL);
+    has_units("a.c");
+    has_flags("a.c", "-std=gnu17 -fms-extensions");
+    ck_assert_str_eq(tree->root, folder_of_case);
+}
+END_TEST
+
 /* The cache is as good in another folder; other flags are another unit. */
 START_TEST(hashes_of_flags)
 {
@@ -670,6 +710,8 @@ int main(void)
     tcase_add_test(tests, includes_of_one_file);
     tcase_add_test(tests, includes_that_leave_the_root);
     tcase_add_test(tests, the_rules_headers_come_last);
+    tcase_add_test(tests, a_folder_alone);
+    tcase_add_test(tests, a_file_alone);
     tcase_add_test(tests, hashes_of_flags);
     suite_add_tcase(suite, tests);
     return suite_run(suite);

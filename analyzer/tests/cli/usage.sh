@@ -14,7 +14,7 @@ refuses 'no level `fatal` for --fail-on' check --fail-on fatal
 refuses '-j -1' check -j -1
 refuses 'see `chanlint check --help`' check -j many
 refuses 'no check `nonsense`: use one of abandoned-channel' explain nonsense
-refuses 'models takes `list [PATH]` or `show LIBRARY`' models
+refuses 'models takes `list [PATH]`, `show LIBRARY` or `test DIR...`' models
 refuses 'models takes `list [PATH]`' models list a b
 refuses 'models takes `list [PATH]`' models show
 refuses 'models takes `list [PATH]`' models remove pthread
