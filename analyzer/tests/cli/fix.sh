@@ -113,6 +113,16 @@ run 0 check --fix tree
 [ ! -s "$out" ] || fail 'a patch without findings'
 warns 'chanlint: 0 of 0 findings shown have a fix that holds'
 
+# the text says so: after a run that has not tried, that it may; after one that has, that it does
+make_line offered
+run 1 check offered
+says 'main.c:10: note: a fix may be available: `--fix` tries it'
+run 1 check --fix --format text offered
+says 'main.c:10: note: a fix is available: `--format patch` prints it'
+run 0 check --fail-on never copy
+run 0 report --db copy/.chanlint/chanlint.db
+grep -q 'a fix' "$out" && fail 'a fix of a tree that has been mended'
+
 # what is kept is reported later, while the file is what it was
 make_line kept
 run 1 check --fix --format sarif -o log.sarif kept
@@ -190,6 +200,77 @@ sed '/^void line_close/,$ { /mutex/d; }' <unlocked/line.c >line.c
 mv line.c unlocked/line.c
 run 1 check --fix unlocked
 [ ! -s "$out" ] || fail 'a fix without the lock'
+
+# what the code says of its functions: the waker of a wait, and how a send fails
+make_line said
+cat >said/os.h <<'EOT'
+#include <chanlint.h>
+#include <pthread.h>
+CHANLINT(wait(0, 1, waker: os_wake_all)) void os_sleep(pthread_cond_t *c, pthread_mutex_t *m);
+CHANLINT(signal(0, wakes: [one])) void os_wake(pthread_cond_t *c);
+CHANLINT(signal(0)) void os_wake_all(pthread_cond_t *c);
+EOT
+sed 's|pthread_cond_wait|os_sleep|; s|pthread_cond_signal|os_wake|; s|#include "line.h"|&\n#include "os.h"|' <said/line.c >line.c
+mv line.c said/line.c
+run 1 check --fix said
+says '+    os_wake_all(&l->room);'
+(cd said && git apply) <"$out" 2>"$err" || fail 'git does not apply the patch of a tree with annotations'
+run 0 check said
+mkdir sends
+cat >sends/ring.h <<'EOT'
+#include <chanlint.h>
+struct ring;
+CHANLINT(create(result, capacity: 8)) struct ring *ring_new(void);
+CHANLINT(send(0, at 1, fails: nonzero)) int ring_put(struct ring *ring, const int *value);
+CHANLINT(receive(0, at 1)) int ring_get(struct ring *ring, int *value);
+CHANLINT(close(0, wakes: [senders])) void ring_shut(struct ring *ring);
+EOT
+cat >sends/main.c <<'EOT'
+#include "ring.h"
+#include <pthread.h>
+
+int meter_read(void);
+int display(int value);
+
+static void *measure(void *ring)
+{
+    for (;;) {
+        int value = meter_read();
+        ring_put(ring, &value);
+    }
+    return NULL;
+}
+
+static void show(void)
+{
+    struct ring *ring = ring_new();
+    pthread_t meter;
+    int value;
+    pthread_create(&meter, NULL, measure, ring);
+    pthread_detach(meter);
+    do
+        ring_get(ring, &value);
+    while (display(value));
+    ring_shut(ring);
+}
+
+int main(void)
+{
+    for (;;)
+        show();
+}
+EOT
+cat >expected.sends <<'EOF'
+-        ring_put(ring, &value);
++        if (ring_put(ring, &value) != 0)
++            break;
+EOF
+run 1 check --fix sends
+grep '^[-+] ' "$out" >changed
+cmp -s changed expected.sends || fail 'the result of an annotated send is tested in another way'
+says '[ignored-cancel]'
+(cd sends && git apply) <"$out" 2>"$err" || fail 'git does not apply the patch of an annotated send'
+run 0 check sends
 
 # files that are not to be changed, and a tree that cannot be
 make_line apart
