@@ -122,6 +122,20 @@ function pictureOf(finding) {
         receivers.length ? null : el('p', { class: 'missing' }, 'Nobody receives.'));
 }
 
+/* -- the fix, as a diff */
+
+const diffKind = (line) => (/^(---|\+\+\+) /.test(line) ? 'head' : line.startsWith('@@') ? 'hunk'
+    : line.startsWith('+') ? 'add' : line.startsWith('-') ? 'del' : 'same');
+
+function patchOf(finding) {
+    const lines = finding.patch.replace(/\n$/, '').split('\n');
+    return el('div', { class: 'file' },
+        el('div', { class: 'code diff', tabindex: 0, role: 'region', 'aria-label': 'The fix as a diff' },
+            el('pre', {}, lines.map((line) => el('span', { class: diffKind(line) }, line + '\n')))),
+        el('p', { class: 'missing' }, 'Tried in memory: the finding is gone, and no other one is there. ',
+            el('code', {}, 'chanlint check --fix | git apply'), ' makes the changes.'));
+}
+
 /* -- reviews */
 
 function historyOf(finding) {
@@ -215,10 +229,12 @@ function showFinding(finding) {
             el('span', { class: 'badge ' + finding.level }, finding.level),
             el('span', { class: 'badge' }, finding.check),
             el('span', { class: 'badge', title: 'its identity' }, finding.id),
+            finding.patch ? el('span', { class: 'badge' }, 'has a fix') : null,
             finding.baseline ? el('span', { class: 'badge' }, finding.baseline) : null),
         el('h2', {}, prose(finding.message)),
         el('div', { class: 'place' }, `${finding.file}:${finding.line}:${finding.col} in ${finding.function}`),
         el('p', { class: 'fix' }, el('strong', {}, 'To do: '), prose(finding.fix)),
+        ...(finding.patch ? section('Fix', patchOf(finding)) : []),
         ...section('Trace', walkOf(steps)),
         ...(picture ? section('Channel', picture) : []),
         ...section('Review', el('div', { id: 'history' }, historyOf(finding)),

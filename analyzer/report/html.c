@@ -1,6 +1,7 @@
 /* The report as a page: one file that needs nothing else, made of page.html, page.css, the scripts and the
  * data.
  */
+#include "base/arena.h"
 #include "report/page.h"
 #include "report/sql.h"
 #include "report/writers.h"
@@ -72,6 +73,67 @@ static bool add_excerpts(struct store *store, const struct report_options *optio
     return done;
 }
 
+/* -- fixes, as diffs */
+
+/* The edits of one file for one finding. */
+struct mended {
+    sqlite3_stmt *add;
+    char *root, *file;
+    int64_t finding, digest;
+    GArray *edits; /* of struct edit, whose texts are the arena's */
+    struct arena *arena;
+};
+
+/* Adds what was gathered, unless the file has changed. */
+static bool add_patch(struct store *store, struct mended *mended, GError **error)
+{
+    g_autoptr(GString) diff = g_string_new(NULL);
+    if (!mended->file || report_append_diff(mended->root, mended->file, mended->digest, mended->edits, diff))
+        return true;
+    sqlite3_bind_int64(mended->add, 1, mended->finding);
+    store_bind_text(mended->add, 2, diff->str);
+    return store_run_once(store, mended->add, error);
+}
+
+static bool gather_patches(struct store *store, struct mended *mended, sqlite3_stmt *query, GError **error)
+{
+    enum store_step step;
+    while ((step = store_step(store, query, error)) == STORE_ROW) {
+        const int64_t finding = sqlite3_column_int64(query, 0);
+        if (finding != mended->finding || g_strcmp0(mended->file, store_text(query, 1)) != 0) {
+            if (!add_patch(store, mended, error))
+                return false;
+            g_array_set_size(mended->edits, 0);
+            g_free(mended->file);
+            mended->file = g_strdup(store_text(query, 1));
+            mended->finding = finding;
+            mended->digest = sqlite3_column_int64(query, 2);
+        }
+        const struct edit edit = {(gsize)sqlite3_column_int64(query, 3),
+            (gsize)sqlite3_column_int64(query, 4), arena_intern(mended->arena, store_text(query, 5), -1)};
+        g_array_append_val(mended->edits, edit);
+    }
+    return step == STORE_DONE && add_patch(store, mended, error);
+}
+
+static bool add_patches(struct store *store, const struct report_options *options, GError **error)
+{
+    g_autoptr(sqlite3_stmt) query = report_prepare(store, sql_page_edits, options, error);
+    g_autoptr(sqlite3_stmt) add = query ? store_prepare(store, sql_add_patch, error) : NULL;
+    struct mended mended = {
+        .add = add,
+        .edits = g_array_new(FALSE, FALSE, sizeof(struct edit)),
+        .arena = arena_new(),
+    };
+    bool done = add && (mended.root = report_root(store, options->run, error)) &&
+                gather_patches(store, &mended, query, error);
+    g_free(mended.root);
+    g_free(mended.file);
+    g_array_unref(mended.edits);
+    arena_free(mended.arena);
+    return done;
+}
+
 /* -- the page */
 
 char *report_reviews(struct store *store, GError **error)
@@ -105,7 +167,7 @@ static char *hash_of(const char *text)
 bool report_html(struct store *store, const struct report_options *options, GString *out, GError **error)
 {
     bool ready = store_exec(store, sql_make_task_fate, error) && store_exec(store, sql_make_page, error) &&
-                 add_excerpts(store, options, error);
+                 add_excerpts(store, options, error) && add_patches(store, options, error);
     g_autofree char *data = ready ? page_data(store, options, error) : NULL;
     g_autofree char *style_hash = hash_of(page_css), *script_hash = hash_of(page_js);
     const struct {

@@ -7,12 +7,17 @@ CREATE TEMP TABLE IF NOT EXISTS excerpt (
     text TEXT NOT NULL,
     PRIMARY KEY (file, line)
 ) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS page_patch (
+    finding INTEGER PRIMARY KEY,
+    diff TEXT NOT NULL
+);
 CREATE TEMP VIEW IF NOT EXISTS on_page AS
 SELECT result.*, trace_step.key AS n, trace_step.value ->> 'kind' AS kind, trace_step.value ->> 'file' AS step_file,
     trace_step.value ->> 'line' AS step_line, trace_step.value ->> 'text' AS text
 FROM result, json_each(json_insert(trace, '$[#]', json_object('kind', 'here', 'file', file, 'line', line, 'text', 'here')))
     AS trace_step;
 DELETE FROM excerpt;
+DELETE FROM page_patch;
 
 -- The places of which the page shows the source.
 -- name: page_places
@@ -23,6 +28,16 @@ ORDER BY step_file, step_line;
 
 -- name: add_excerpt
 INSERT OR IGNORE INTO excerpt (file, line, text) VALUES (?1, ?2, ?3);
+
+-- The fixes that hold, of each finding.
+-- name: page_edits
+SELECT result.finding, edit.file, edit.digest, edit.at, edit.length, edit.text
+FROM result JOIN edit USING (run, finding)
+WHERE run = ?1 AND (level <> 'note' OR ?2) AND (baseline IS NOT 'unchanged' OR NOT ?3)
+ORDER BY result.finding, edit.file, edit.at, edit.rowid;
+
+-- name: add_patch
+INSERT INTO page_patch (finding, diff) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET diff = diff || excluded.diff;
 
 -- What was said of each finding; `last` names the last review, for whoever adds one.
 -- name: page_reviews
@@ -73,7 +88,7 @@ bodies AS (
 finding_rows AS (
     SELECT json_group_array(json_object(
         'id', fingerprint, 'level', level, 'check', check_name, 'file', file, 'line', line, 'col', col,
-        'function', function, 'label', shown.channel, 'message', message, 'fix', fix, 'trace', json(trace),
+        'function', function, 'label', shown.channel, 'message', message, 'fix', fix, 'patch', page_patch.diff, 'trace', json(trace),
         'dismissed', dismissed, 'reason', reason, 'baseline', baseline, 'parked', parked,
         'channel', subject.channel, 'tasks', json(coalesce(bodies.names, '[]'))
     )) AS rows
@@ -84,6 +99,7 @@ finding_rows AS (
     ) AS shown
     LEFT JOIN subject USING (finding)
     LEFT JOIN bodies USING (finding)
+    LEFT JOIN page_patch USING (finding)
 ),
 -- Who sends on the channels that findings speak of, and who receives.
 channel_end AS (

@@ -35,21 +35,34 @@ static bool print_reasons(const struct patcher *patcher, const char *file, GErro
     return step == STORE_DONE;
 }
 
-static bool print_file(const struct patcher *patcher, struct patched *patched, GError **error)
+const char *report_append_diff(
+    const char *root, const char *file, int64_t digest, GArray *edits, GString *out)
 {
     gsize length = 0;
-    int64_t digest = 0;
-    g_autofree char *text = store_source(patcher->root, patched->file, &length, &digest);
-    if (!text || digest != patched->digest || !edits_order(patched->edits)) {
+    int64_t found = 0;
+    g_autofree char *text = store_source(root, file, &length, &found);
+    if (!text)
+        return "cannot be read any more";
+    if (found != digest || !edits_order(edits))
+        return "has changed since it was checked";
+    edits_append_diff(out, file, text, length, edits);
+    return NULL;
+}
+
+static bool print_file(const struct patcher *patcher, struct patched *patched, GError **error)
+{
+    g_autoptr(GString) diff = g_string_new(NULL);
+    const char *trouble =
+        report_append_diff(patcher->root, patched->file, patched->digest, patched->edits, diff);
+    if (trouble) {
         g_string_append(patcher->out, "# ");
         report_append_clean(patcher->out, patched->file);
-        g_string_append_printf(patcher->out, " %s: its fixes are left out\n",
-            text ? "has changed since it was checked" : "cannot be read any more");
+        g_string_append_printf(patcher->out, " %s: its fixes are left out\n", trouble);
         return true;
     }
     if (!print_reasons(patcher, patched->file, error))
         return false;
-    edits_append_diff(patcher->out, patched->file, text, length, patched->edits);
+    g_string_append_len(patcher->out, diff->str, (gssize)diff->len);
     return true;
 }
 

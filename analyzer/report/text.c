@@ -95,7 +95,7 @@ static bool print_trace(struct printer *printer, sqlite3_stmt *query, const char
     return step == STORE_DONE;
 }
 
-enum { FILE_NAME, LINE, COL, LEVEL, CHECK, MESSAGE, FIX, TRACE };
+enum { FILE_NAME, LINE, COL, LEVEL, CHECK, MESSAGE, FIX, TRACE, OFFER };
 
 static void print_finding(struct printer *printer, sqlite3_stmt *query)
 {
@@ -111,6 +111,15 @@ static void print_finding(struct printer *printer, sqlite3_stmt *query)
     print_source(printer, file, line, col);
 }
 
+/* That there is a change that mends it, or may. */
+static void print_offer(struct printer *printer, sqlite3_stmt *query)
+{
+    if (sqlite3_column_type(query, OFFER) == SQLITE_NULL)
+        return;
+    print_place(printer, store_text(query, FILE_NAME), sqlite3_column_int(query, LINE), 0, "note");
+    g_string_append_printf(printer->out, "%s\n", store_text(query, OFFER));
+}
+
 static bool print_findings(struct printer *printer, const struct report_options *options, GError **error)
 {
     enum store_step step;
@@ -122,6 +131,7 @@ static bool print_findings(struct printer *printer, const struct report_options 
         print_finding(printer, query);
         if (!print_trace(printer, trace, store_text(query, TRACE), error))
             return false;
+        print_offer(printer, query);
     }
     return step == STORE_DONE;
 }

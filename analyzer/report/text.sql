@@ -1,6 +1,17 @@
 -- The text report: what tasks have been seen to be parked at comes first.
 -- name: text_findings
-SELECT file, line, col, level, check_name, message, fix, trace
+WITH proposed AS ( -- of the latest run, in which the link has seen what may mend them
+    SELECT DISTINCT op.file, op.line, op.col
+    FROM proposal JOIN op ON op.id = proposal.op
+    WHERE (SELECT NOT mended AND id = (SELECT max(id) FROM run) FROM run WHERE id = ?1)
+)
+SELECT file, line, col, level, check_name, message, fix, trace,
+    CASE
+        WHEN EXISTS (SELECT 1 FROM edit WHERE edit.run = ?1 AND edit.finding = result.finding)
+            THEN 'a fix is available: `--format patch` prints it'
+        WHEN (file, line, col) IN (SELECT file, line, col FROM proposed)
+            THEN 'a fix may be available: `--fix` tries it'
+    END
 FROM result
 WHERE run = ?1 AND (level <> 'note' OR ?2) AND (baseline IS NOT 'unchanged' OR NOT ?3) AND dismissed IS NULL
 ORDER BY parked DESC NULLS LAST, file, line, col, check_name, finding;

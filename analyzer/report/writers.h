@@ -13,6 +13,11 @@ sqlite3_stmt *report_prepare(
 /* The folder that the run was of, the caller's. */
 char *report_root(struct store *store, int64_t run, GError **error);
 
+/* Appends the diff of a file's edits, which are put in order; or returns why not: what the file has done
+ * since it had the digest. */
+const char *report_append_diff(
+    const char *root, const char *file, int64_t digest, GArray *edits, GString *out);
+
 /* For a terminal; all empty otherwise. */
 struct palette {
     const char *bold, *error, *warning, *note, *caret, *off;

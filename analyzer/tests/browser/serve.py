@@ -38,6 +38,7 @@ def review(finding, seen, **changes):
 
 def check_who_may_ask(server):
     status, page = server.ask("GET", f"/?token={server.token}", X_Chanlint_Token=None, Origin=None)
+    assert '"patch":null' in page, "whether there is a fix is not said"
     assert status == 200 and "<title>chanlint</title>" in page
     for path in ("/", "/reviews"):
         for refused in ({"X_Chanlint_Token": None}, {"X_Chanlint_Token": "0" * 32}, {"X_Chanlint_Token": server.token[:-1]},
