@@ -53,12 +53,25 @@ completes() { # WORDS... EXPECTED: behind these words it is offered
         [[ " ${COMPREPLY[*]} " == *" $expected "* ]]' "$work/prefix/share/bash-completion/completions/chanlint" "$@" ||
         fail "bash does not offer the last of: $*"
 }
-completes chanlint re report
-completes chanlint check --new --new-only
-completes chanlint report --format s sarif
-completes chanlint explain immortal immortal-task
-completes chanlint models s show
-completes chanlint models show pth pthread
+# What zsh offers, where it is installed: pressed on a terminal.
+offers() { # likewise
+    expected=$(eval "echo \${$#}")
+    words=$(echo "$*" | sed "s/ $expected\$//")
+    # shellcheck disable=SC2086
+    PATH=$work/prefix/bin:$PATH zsh -f "$source/analyzer/tests/cli/offer.zsh" "$work/prefix/share/zsh/site-functions" \
+        $words >"$out" 2>"$err"
+    grep -qxF -- "$expected" "$out" || fail "zsh does not offer the last of: $*"
+}
+for words in 're report' 'check --new --new-only' 'report --format s sarif' 'diff 1 2 --format j json' \
+    'check --fail-on w warning' 'review 1 --status i intentional' 'explain immortal immortal-task' 'models s show' \
+    'models show pth pthread'; do
+    # shellcheck disable=SC2086
+    completes chanlint $words
+    if command -v zsh >/dev/null; then
+        # shellcheck disable=SC2086
+        offers chanlint $words
+    fi
+done
 
 # The hook: what the tree's latest check had may be committed, what is new may not.
 export HOME="$work" PATH="$work/prefix/bin:$PATH" GIT_AUTHOR_NAME=n GIT_AUTHOR_EMAIL=e GIT_COMMITTER_NAME=n GIT_COMMITTER_EMAIL=e
