@@ -50,12 +50,19 @@ char *report_reviews(struct store *store, GError **error);
 /* The comments in the source that ignore nothing, a line each. */
 bool report_stale(struct store *store, int64_t run, GString *out, GError **error);
 
-/* What the side "new" of a comparison has and "old" has not, and the reverse, a line each. */
-struct report_changes {
-    int new, fixed, unchanged;
+/* What the side "new" of a comparison has and "old" has not, and the reverse; and what is of another level
+ * there.
+ */
+struct report_diff_options {
+    const char *format; /* one that report_diff_has */
+    bool notes, colors;
 };
-bool report_diff(struct store *store, bool notes, bool colors, GString *out, struct report_changes *changes,
-    GError **error);
+struct report_changes {
+    int new, fixed, rose, fell, unchanged;
+};
+bool report_diff_has(const char *format, GError **error);
+bool report_diff(struct store *store, const struct report_diff_options *options, GString *out,
+    struct report_changes *changes, GError **error);
 
 /* How many findings each check has, a line each, the worst first; nothing when they are so few that their
  * list says it.

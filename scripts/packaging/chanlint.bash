@@ -5,7 +5,8 @@ _chanlint() {
     if [ "$COMP_CWORD" -eq 1 ]; then
         words="$(chanlint --help 2>/dev/null | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p') --help --version"
     elif [ "$previous" = --format ] || { [ "$previous" = = ] && [ "${COMP_WORDS[COMP_CWORD - 2]}" = --format ]; }; then
-        words=$(chanlint report --format '' 2>&1 | sed -n 's/.*use one of //p' | tr -d ,)
+        [ "$command" = diff ] || command=report
+        words=$(chanlint "$command" --format '' 2>&1 | sed -n 's/.*use one of //p' | tr -d ,)
     elif [ "$previous" = --fail-on ]; then
         words='error warning note never'
     elif [ "$previous" = --status ]; then

@@ -44,6 +44,48 @@ done
 cmp -s "$out" reverse || fail 'two files need a database of the tree'
 run 0 diff 2 2
 counts 0 0 2
+
+# What is of another level: in the second log the send that stays is a note, in the third a warning.
+for level in note warning; do
+    python3 - ../new.sarif ../$level.sarif $level <<'END' >"$out" 2>"$err" || fail 'the level cannot be changed'
+import json, sys
+log = json.load(open(sys.argv[1]))
+kept = [r for r in log["runs"][0]["results"] if r["baselineState"] == "unchanged"]
+assert len(kept) == 1 and kept[0]["level"] == "error"
+kept[0]["level"] = sys.argv[3]
+json.dump(log, open(sys.argv[2], "w"))
+END
+done
+run 1 diff ../warning.sarif ../new.sarif
+warns '0 new, 0 fixed, 1 rose, 0 fell, 1 unchanged'
+grep -q '^rose:  poller.c:30:13: error (was warning): send on .*\[blocking-send\]$' "$out" || fail 'what rose is not shown'
+[ "$(wc -l <"$out")" -eq 1 ] || fail 'more is shown than what rose'
+run 0 diff ../warning.sarif ../note.sarif
+warns '0 new, 0 fixed, 0 rose, 1 fell, 1 unchanged'
+grep -q '^fell:  poller.c:30:13: note (was warning): send' "$out" || fail 'what fell to a note is not shown'
+run 1 diff ../old.sarif ../note.sarif
+warns '1 new, 1 fixed, 0 rose, 1 fell, 0 unchanged'
+[ "$(sed 's/:.*//' "$out" | tr '\n' ' ')" = 'new fell fixed ' ] || fail 'not the new first, then the others'
+run 1 diff --format json ../old.sarif ../note.sarif
+python3 - "$out" <<'END' >text 2>"$err" || fail 'the JSON is not what it should be'
+import json, sys
+changes = json.load(open(sys.argv[1]))
+assert [(c["state"], c["check"], c["level"], c["was"]) for c in changes] == [
+    ("new", "blocking-send", "error", None), ("fell", "blocking-send", "note", "error"),
+    ("fixed", "immortal-task", "warning", None)], changes
+assert all(c["file"] == "poller.c" and c["line"] and c["message"] and len(c["finding"]) == 16 for c in changes), changes
+END
+run 1 diff --format csv ../old.sarif ../note.sarif
+python3 - "$out" <<'END' >text 2>"$err" || fail 'the CSV is not what it should be'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+assert [(r["state"], r["level"], r["was"], r["file"]) for r in rows] == [
+    ("new", "error", "", "poller.c"), ("fell", "note", "error", "poller.c"), ("fixed", "warning", "", "poller.c")], rows
+END
+run 0 diff --format json 2 2
+says '[]'
+refuses 'there is no format `sarif`: use one of text, csv, json' diff --format sarif 1 2
+
 refuses 'no run or commit of the database' diff 1 9
 refuses 'no run or commit of the database' diff 1 012345
 refuses 'poller.c is neither a database nor a SARIF log' diff 1 poller.c
