@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void cli_say(const char *format, ...)
 {
@@ -19,6 +20,33 @@ int cli_fail(const GError *error)
     return CLI_BAD;
 }
 
+static bool takes_value(const GOptionEntry *entries, char letter)
+{
+    const GOptionEntry *entry = entries;
+    while (entry->long_name && entry->short_name != letter)
+        entry++;
+    return entry->long_name && entry->arg != G_OPTION_ARG_NONE;
+}
+
+/* The arguments with `-j4` as `-j 4`, which is all that GLib knows; free with g_strfreev. */
+static char **separate_values(const GOptionEntry *entries, int argc, char **argv)
+{
+    g_autoptr(GStrvBuilder) separate = g_strv_builder_new();
+    bool are_options = true;
+    for (int i = 0; i < argc; i++) {
+        const char *argument = argv[i];
+        are_options = are_options && strcmp(argument, "--") != 0;
+        if (i > 0 && are_options && argument[0] == '-' && argument[1] && argument[1] != '-' && argument[2]
+            && takes_value(entries, argument[1])) {
+            g_autofree char *option = g_strndup(argument, 2);
+            g_strv_builder_add(separate, option);
+            argument += 2;
+        }
+        g_strv_builder_add(separate, argument);
+    }
+    return g_strv_builder_end(separate);
+}
+
 bool cli_parse(const struct cli_usage *usage, const GOptionEntry *entries, int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -29,7 +57,8 @@ bool cli_parse(const struct cli_usage *usage, const GOptionEntry *entries, int a
     g_option_context_set_summary(context, usage->summary);
     g_option_context_set_description(context, description);
     g_option_context_add_main_entries(context, entries, NULL);
-    if (g_option_context_parse(context, &argc, &argv, &error))
+    g_auto(GStrv) arguments = separate_values(entries, argc, argv);
+    if (g_option_context_parse_strv(context, &arguments, &error))
         return true;
     cli_say("%s: see `%s --help`", error->message, name);
     return false;

@@ -13,6 +13,9 @@ refuses 'no format `xml`: use one of text, sarif, junit, gitlab, github, csv, pa
 refuses 'no level `fatal` for --fail-on' check --fail-on fatal
 refuses '-j -1' check -j -1
 refuses 'see `chanlint check --help`' check -j many
+refuses 'for -j: see `chanlint check --help`' check -jmany
+refuses 'no format `xml`' check -j2 --format xml
+refuses 'cannot read -j4' check -- -j4
 refuses 'no check `nonsense`: use one of abandoned-channel' explain nonsense
 refuses 'models takes `list [PATH]`, `show LIBRARY` or `test DIR...`' models
 refuses 'models takes `list [PATH]`' models list a b
