@@ -36,8 +36,8 @@ static char **separate_values(const GOptionEntry *entries, int argc, char **argv
     for (int i = 0; i < argc; i++) {
         const char *argument = argv[i];
         are_options = are_options && strcmp(argument, "--") != 0;
-        if (i > 0 && are_options && argument[0] == '-' && argument[1] && argument[1] != '-' && argument[2]
-            && takes_value(entries, argument[1])) {
+        if (i > 0 && are_options && argument[0] == '-' && argument[1] && argument[1] != '-' && argument[2] &&
+            takes_value(entries, argument[1])) {
             g_autofree char *option = g_strndup(argument, 2);
             g_strv_builder_add(separate, option);
             argument += 2;

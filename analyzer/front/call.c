@@ -251,7 +251,7 @@ const struct ir_expr *call(struct function *f, CXCursor cursor)
 {
     struct lowering *u = f->unit;
     struct children parts = children_of(u, cursor, true);
-    struct site site = {cursor, clang_getCursorReferenced(cursor), start_of(u, cursor)};
+    struct site site = {cursor, meant_by(u, cursor), start_of(u, cursor)};
     if (site.declaration.kind == CXCursor_Constructor) {
         const struct ir_expr *object = temporary(f);
         construct(f, object, cursor);

@@ -125,7 +125,7 @@ static const struct ir_expr *named(struct function *f, CXCursor declaration)
 
 static const struct ir_expr *name(struct function *f, CXCursor cursor)
 {
-    return named(f, clang_getCursorReferenced(cursor));
+    return named(f, meant_by(f->unit, cursor));
 }
 
 static bool is_pointer_member(CXCursor cursor)
@@ -187,7 +187,7 @@ static const struct ir_expr *this_pointer(struct function *f, CXCursor cursor)
 static const struct ir_expr *member_access(struct function *f, CXCursor cursor)
 {
     struct children parts = children_of(f->unit, cursor, true);
-    CXCursor declaration = clang_getCursorReferenced(cursor);
+    CXCursor declaration = meant_by(f->unit, cursor);
     const struct ir_expr *base;
     if (parts.n == 0)
         base = deref(f, this_object(f));

@@ -20,7 +20,8 @@ static struct lowered lower(CXTranslationUnit tu, const struct parse *parse, str
         .tu = tu,
         .root = unit->root,
         .directory = unit->directory,
-        .cxx = parse_is_cxx(unit)};
+        .cxx = parse_is_cxx(unit),
+        .broken = result->n_errors > 0};
     result->ir = g_string_new(NULL);
     unsigned n = lower_unit(&u, parse->path, result->ir);
     arena_free(u.arena);

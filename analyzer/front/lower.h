@@ -44,6 +44,7 @@ struct lowering {
     CXTranslationUnit tu;
     const char *root, *directory;
     bool cxx;
+    bool broken; /* it has compile errors */
     GHashTable *files; /* CXFile -> struct file */
     GHashTable *file_numbers; /* shown path -> number */
     GPtrArray *file_names; /* [0] is "" */
@@ -107,6 +108,9 @@ bool in_root(struct lowering *u, CXCursor cursor);
 char *absolute_path(const char *directory, const char *path);
 
 /* -- text.c */
+/* What a name, or a call, refers to: null where that is open, or what the parser takes an unknown name for.
+ */
+CXCursor meant_by(struct lowering *u, CXCursor cursor);
 const char *call_text(struct lowering *u, CXCursor call);
 /* The source where `cursor` is spelled, up to the file's end; NULL when it is spelled in no file. */
 const char *spelled_at(struct lowering *u, CXCursor cursor, size_t *length);

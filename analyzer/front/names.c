@@ -187,9 +187,20 @@ static bool is_builtin(const char *name)
            g_str_has_prefix(name, "__atomic_");
 }
 
+/* Its first call stands for the declaration, which begins nowhere. */
+static bool is_implicit(CXCursor canonical)
+{
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(canonical));
+    return clang_getCursorType(canonical).kind == CXType_FunctionNoProto &&
+           clang_equalLocations(start, clang_getNullLocation());
+}
+
+/* NULL: nowhere. */
 static const char *declared_in(struct lowering *u, CXCursor canonical)
 {
     CXFile handle;
+    if (is_implicit(canonical))
+        return NULL;
     clang_getExpansionLocation(clang_getCursorLocation(canonical), &handle, NULL, NULL, NULL);
     return handle ? file_of(u, handle)->shown : NULL;
 }

@@ -149,6 +149,33 @@ bool spelled_word(struct lowering *u, CXCursor cursor, const char **word, size_t
     return *length > 0;
 }
 
+static bool is_spelled(struct lowering *u, CXCursor cursor, const char *name)
+{
+    CXFile file;
+    unsigned offset;
+    const char *end, *word = spelled(u, clang_getCursorLocation(cursor), &file, &offset, &end);
+    size_t length = 0;
+    while (word && word + length < end && is_word_byte(word[length]))
+        length++;
+    return length == 0 || !is_word_byte(name[0]) || g_str_has_prefix(name, "operator") ||
+           (strlen(name) == length && memcmp(name, word, length) == 0);
+}
+
+CXCursor meant_by(struct lowering *u, CXCursor cursor)
+{
+    CXCursor declaration = clang_getCursorReferenced(cursor);
+    if (!u->broken)
+        return declaration;
+    if (declaration.kind == CXCursor_OverloadedDeclRef && clang_getNumOverloadedDecls(declaration) == 1)
+        declaration = clang_getOverloadedDecl(declaration, 0);
+    struct children parts = children_of(u, cursor, true);
+    CXCursor name = cursor.kind == CXCursor_CallExpr && parts.n ? peel(u, parts.at[0]) : cursor;
+    bool names = name.kind == CXCursor_DeclRefExpr || name.kind == CXCursor_MemberRefExpr;
+    if (names && !is_spelled(u, name, take_string(u, clang_getCursorSpelling(declaration))))
+        return clang_getNullCursor();
+    return declaration;
+}
+
 bool is_range(struct lowering *u, CXCursor low, CXCursor high)
 {
     size_t length;

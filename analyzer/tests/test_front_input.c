@@ -1,4 +1,4 @@
-/* Input that is missing, broken, hostile or merely large; and every case of testdata. */
+/* Input that is missing, broken, hostile or merely large. */
 #include "front_case.h"
 
 static const char *const c_flags[] = {"-std=gnu17", NULL};
@@ -47,6 +47,72 @@ START_TEST(errors_are_counted_and_the_rest_is_kept)
     ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:a (1)"));
     ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:a (2)"));
     ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:a (3)"));
+    front_clear(&result);
+}
+END_TEST
+
+/* What a build configures is not there when only the source is. */
+START_TEST(an_unknown_name_is_unknown_alone)
+{
+    struct front_result result;
+    extract_text("configured.c",
+        "int start(const char *, int, int (*)(void)); int body(void);\n"
+        "int f(int *n) { int r = start(\"f\", CONFIG_PRIORITY, body); *n = CONFIG_SIZE; return r; }\n"
+        "int g(void) { if (start(\"g\", CONFIG_PRIORITY, body) < 0) return 1; return 0; }\n",
+        -1, &result);
+    ck_assert_uint_eq(result.n_errors, 3);
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:start (\"f\" ? fn:body)"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "set local:r %1"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "set *param0 ?"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:start (\"g\" ? fn:body)"));
+    front_clear(&result);
+}
+END_TEST
+
+START_TEST(no_name_is_taken_for_one_that_is_spelled_alike)
+{
+    struct front_result result;
+    extract_text("alike.c",
+        "struct queue { int size; }; int queue_size, queue_send(int), queue_body(void);\n"
+        "#define SEND(WHAT) queue_##WHAT(1)\n"
+        "int f(struct queue *q, int (*h)(int)) { queue_sizes = h(queue_bodi()); q->sizes = 1;\n"
+        "SEND(send); return SEND(sent); }\n",
+        -1, &result);
+    ck_assert_uint_eq(result.n_errors, 2);
+    ck_assert_ptr_null(strstr(result.ir->str, "queue_size "));
+    ck_assert_ptr_null(strstr(result.ir->str, "fn:queue_body"));
+    ck_assert_ptr_null(strstr(result.ir->str, "queue.size "));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:queue_send (1)"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:queue_sent (1)"));
+    front_clear(&result);
+}
+END_TEST
+
+START_TEST(a_method_that_is_not_there_is_not_another)
+{
+    struct front_result result;
+    write_file("alike.cc",
+        "struct queue { void send(int); int size; };\n"
+        "void take(int, int (*)()); int body();\n"
+        "void f(queue *q) { q->sent(1); q->send(2); q->sizes = 3; take(CONFIG_SIZE, body); }\n",
+        -1);
+    extract(case_root(), "alike.cc", (const char *const[]){NULL}, &result);
+    ck_assert_uint_eq(result.n_errors, 3);
+    ck_assert_ptr_null(strstr(result.ir->str, "fn:queue::send (param0 1)"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:queue::send (param0 2)"));
+    ck_assert_ptr_null(strstr(result.ir->str, "param0->queue.size"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:take (? fn:body)"));
+    front_clear(&result);
+}
+END_TEST
+
+START_TEST(what_is_not_declared_is_declared_nowhere)
+{
+    struct front_result result;
+    extract_text("implicit.c", "int old();\nint f(void) { return task_create(1) + old(2); }\n", -1, &result);
+    ck_assert_ptr_null(strstr(result.ir->str, "declare task_create"));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "declare old \"implicit.c\""));
+    ck_assert_ptr_nonnull(strstr(result.ir->str, "fn:task_create (1)"));
     front_clear(&result);
 }
 END_TEST
@@ -163,48 +229,14 @@ START_TEST(misplaced_jumps_are_survived)
 }
 END_TEST
 
-static void extract_folder(const char *root, const char *folder, unsigned *n)
-{
-    g_autofree char *headers = g_build_filename(SOURCE_DIR, "rules/headers", NULL);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-            extract_folder(root, path, n);
-        } else if (g_str_has_suffix(name, ".c")) {
-            g_autoptr(GPtrArray) flags = g_ptr_array_new_with_free_func(g_free);
-            g_autoptr(GDir) libraries = g_dir_open(headers, 0, NULL);
-            const char *library;
-            while (libraries && (library = g_dir_read_name(libraries)) != NULL) {
-                g_ptr_array_add(flags, g_strdup("-idirafter"));
-                g_ptr_array_add(flags, g_build_filename(headers, library, NULL));
-            }
-            g_ptr_array_add(flags, NULL);
-            struct front_result result;
-            extract(root, path, (const char *const *)flags->pdata, &result);
-            ck_assert_msg(result.n_errors == 0, "%s", result.first_error);
-            ck_assert_ptr_nonnull(strstr(result.ir->str, "\nfunction "));
-            front_clear(&result);
-            ++*n;
-        }
-    }
-}
-
-START_TEST(the_cases_of_testdata_are_understood)
-{
-    unsigned n = 0;
-    extract_folder(SOURCE_DIR, SOURCE_DIR "/testdata/cases", &n);
-    ck_assert_uint_gt(n, 0);
-}
-END_TEST
-
 int main(void)
 {
     static const TTest *const *tests[] = {&a_missing_file_is_an_error, &an_empty_file_is_an_empty_unit,
-        &errors_are_counted_and_the_rest_is_kept, &old_code_has_no_errors, &includes_are_listed_once,
+        &errors_are_counted_and_the_rest_is_kept, &an_unknown_name_is_unknown_alone,
+        &no_name_is_taken_for_one_that_is_spelled_alike, &a_method_that_is_not_there_is_not_another,
+        &what_is_not_declared_is_declared_nowhere, &old_code_has_no_errors, &includes_are_listed_once,
         &files_outside_of_the_root_are_not_lowered, &builtin_headers_are_found, &hostile_input_is_survived,
-        &misplaced_jumps_are_survived, &the_cases_of_testdata_are_understood};
+        &misplaced_jumps_are_survived};
     const TTest *list[G_N_ELEMENTS(tests)];
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         list[i] = *tests[i];
