@@ -2,6 +2,7 @@
 #include "link/taker.h"
 
 #include "link/cfg.h"
+#include "link/terms.h"
 #include "link/ways.h"
 
 static bool is_marked(const struct function *function, uint32_t block, void *context)
@@ -74,15 +75,92 @@ static bool *reach_unanswered(const struct call *request, const struct call *rec
     return around;
 }
 
-/* Where the function ends, or asks again, with the answer not taken; NULL: nowhere. */
-static const struct ir_block *way_around(const struct call *request, const struct call *receive)
+/* -- requests without a channel -- */
+
+static bool is_set(const struct ir_expr *part, void *context)
+{
+    const struct function *function = context;
+    for (uint32_t b = 0; (part->kind == IR_LOCAL || part->kind == IR_PARAM) && b < function->ir->n_blocks;
+         b++)
+        for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
+            if (instr->kind == IR_SET && term_equal(term_root(instr->target), part))
+                return true;
+        }
+    return part->kind == IR_DEREF || part->kind == IR_GLOBAL || part->kind == IR_RESULT;
+}
+
+/* Is the local set to a channel, and on that side of the branch not? */
+static bool leaves_unset(
+    const struct function *function, uint32_t branch, uint32_t side, const struct ir_expr *local)
+{
+    const uint32_t *next = function_block(function, branch)->next;
+    bool set = false;
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++)
+        for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
+            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
+            if (instr->kind != IR_SET || instr->value->kind == IR_INT || !term_equal(instr->target, local))
+                continue;
+            if (!cfg_leads_to(function, branch, next[1 - side], b) ||
+                cfg_leads_to(function, branch, next[side], b))
+                return false;
+            set = true;
+        }
+    return set;
+}
+
+/* Has the request no channel on the ways that take the block's successor: `r = NULL; if (wait) r = c; ask(r);
+ * if (wait) receive(r);`? */
+static bool asks_for_nothing(
+    const struct call *request, const struct ir_expr *channel, uint32_t block, uint32_t side)
+{
+    struct function *function = request->function;
+    const struct ir_block *later = function_block(function, block);
+    if (!channel || channel->kind != IR_LOCAL || later->exit != IR_BRANCH ||
+        term_any(later->value, is_set, function))
+        return false;
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
+        const struct ir_block *earlier = function_block(function, b);
+        if (b != block && earlier->exit == IR_BRANCH && term_equal(earlier->value, later->value) &&
+            cfg_leads_to(function, b, earlier->next[side], request->block) &&
+            leaves_unset(function, b, side, channel))
+            return true;
+    }
+    return false;
+}
+
+/* The blocks behind the request to which control comes when it had a channel, up to the receive. */
+static bool *reach_asked(const struct taker *taker, const struct call *request)
 {
     const struct function *function = request->function;
+    bool *reached = g_new0(bool, function->ir->n_blocks + 1);
+    g_autoptr(GArray) pending = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_array_append_val(pending, request->block);
+    for (guint next = 0; next < pending->len; next++) {
+        uint32_t number = g_array_index(pending, uint32_t, next);
+        const struct ir_block *block = function_block(function, number);
+        for (uint32_t i = 0; i < block->n_next; i++) {
+            uint32_t to = block->next[i];
+            if (reached[to] || to == taker_call(taker)->block ||
+                asks_for_nothing(request, taker->handle, number, i))
+                continue;
+            reached[to] = true;
+            g_array_append_val(pending, to);
+        }
+    }
+    return reached;
+}
+
+/* Where the function ends, or asks again, with the answer not taken; NULL: nowhere. */
+static const struct ir_block *way_around(const struct taker *taker, const struct call *request)
+{
+    const struct function *function = request->function;
+    const struct call *receive = taker_call(taker);
     if (request->block == receive->block)
         return NULL;
-    g_autofree bool *around = reach_unanswered(request, receive);
+    g_autofree bool *around = reach_unanswered(request, receive), *asked = reach_asked(taker, request);
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
-        if (around[b] && (b == request->block || cfg_ends_here(function, b)))
+        if (around[b] && asked[b] && (b == request->block || cfg_ends_here(function, b)))
             return &function->ir->blocks[b];
     return NULL;
 }
@@ -298,7 +376,7 @@ bool taker_takes_again(struct linked *linked, const struct taker *taker, guint s
 bool taker_awaits_answer(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct op *op = taker->op;
-    return !taker->is_clause && op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER &&
+    return !taker->clause && op->site->kind == OP_RECEIVE && op->mode == MODEL_FOREVER &&
            (op->path || !op->site->handmade) && op_is_certain(op) && answers(linked, op, send);
 }
 
@@ -313,6 +391,6 @@ bool taker_takes_unasked(const struct taker *taker)
 
 const struct ir_block *taker_way_around(const struct taker *taker)
 {
-    const struct call *receive = taker_call(taker), *request = request_of(receive);
-    return request ? way_around(request, receive) : NULL;
+    const struct call *request = request_of(taker_call(taker));
+    return request ? way_around(taker, request) : NULL;
 }

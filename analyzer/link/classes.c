@@ -237,11 +237,21 @@ static void instantiate_held(
         instantiate(classes, call, held, node_value(classes, caller), depth);
 }
 
+/* Does the callee take the array's elements, whichever they are, for more than bytes: does it look into them,
+ * keep them, or put something there? */
+static bool takes_any(const struct classes *classes, uint32_t array)
+{
+    const struct node *node = node_at(classes, classes_find(classes, array));
+    const struct node *held =
+        node->whole && node->link ? node_at(classes, classes_find(classes, node->link)) : NULL;
+    return held && (held->rigid || held->link || held->creations || held->functions || held->models);
+}
+
 /* The same of locations, and of the elements that they have when they are arrays. */
 static void instantiate_pointed(
     struct classes *classes, struct call *call, uint32_t callee, uint32_t caller, unsigned depth)
 {
-    if (node_at(classes, classes_find(classes, callee))->whole)
+    if (takes_any(classes, callee))
         node_make_whole(classes, caller);
     instantiate_held(classes, call, callee, caller, depth);
     g_autoptr(GArray) indices = node_indices(classes, callee);

@@ -93,7 +93,7 @@ bool taker_takes_only(struct linked *linked, const struct taker *taker)
 {
     const struct op *op = taker->op;
     uint32_t number;
-    if (taker->is_clause || taker->polls || op->site->handmade || op->mode != MODEL_FOREVER)
+    if (taker->clause || taker->polls || op->site->handmade || op->mode != MODEL_FOREVER)
         return false;
     g_autoptr(GPtrArray) sends = sends_of_one(linked, taker->channel, &number);
     if (!sends)

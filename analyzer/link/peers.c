@@ -22,7 +22,7 @@ static struct taker taker_of_clause(struct linked *linked, const struct clause_r
         .channel = row->channel,
         .handle = term_expand(linked->program, function, clause->channel),
         .class = classes_value(linked->classes, function, clause->channel),
-        .is_clause = true,
+        .clause = clause,
     };
 }
 
@@ -82,7 +82,7 @@ static bool is_handler(const struct linked *linked, const struct taker *taker)
 /* Who else takes what is sent. */
 struct company {
     bool awaits; /* somebody waits for it */
-    bool keeps_up; /* somebody always does: that this one leaves is no matter */
+    bool keeps_up; /* somebody always does, or there is room: that this one leaves is no matter */
 };
 
 static void add_taker(struct linked *linked, uint32_t send, const struct taker *taker, struct company company)
@@ -222,7 +222,7 @@ static GPtrArray *takers_near(const struct linked *linked, guint send, const str
 static void add_takers_of(struct linked *linked, guint send, const GPtrArray *takers)
 {
     g_autoptr(GPtrArray) others = g_ptr_array_new();
-    struct company company = {0};
+    struct company company = {.keeps_up = row_puts_back(linked, send)};
     for (guint i = 0; i < takers->len; i++) {
         struct taker *taker = g_ptr_array_index(takers, i);
         company.awaits |= !is_aside(linked, taker);

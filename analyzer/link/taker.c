@@ -11,7 +11,7 @@
 
 struct derivation {
     const struct call *call; /* the receive, as its function sees it */
-    bool selects; /* its result is not the value, but says which clause fired */
+    const struct clause *clause; /* of a select: its result is not the value, but says which fired; or NULL */
     const struct ir_expr *target; /* the pointer to where it puts the value, not to a local; or NULL */
     GHashTable *locals; /* names */
 };
@@ -24,7 +24,7 @@ static bool is_derived_result(const struct derivation *derivation, int64_t numbe
 {
     const struct function *function = derivation->call->function;
     if (number == derivation->call->ir->result)
-        return !derivation->selects;
+        return !derivation->clause;
     const struct call *call =
         number > 0 && number <= function->ir->n_results ? function->results[number] : NULL;
     if (!call || !call->callee || !g_strv_contains(comparisons, call->callee))
@@ -61,15 +61,24 @@ static bool is_derived(const struct derivation *derivation, const struct ir_expr
     }
 }
 
+static bool points_to_local(const struct ir_expr *pointer)
+{
+    return pointer && pointer->kind == IR_ADDR && term_root(pointer->a)->kind == IR_LOCAL;
+}
+
 static void find_derived(struct derivation *derivation)
 {
     const struct model_function *model = derivation->call->model;
     if (model && model->role == MODEL_RECEIVE && model->value_way != MODEL_ITSELF)
         derivation->target = call_argument(derivation->call, model->value);
+    if (derivation->clause)
+        derivation->target = derivation->clause->value;
+    if (points_to_local(derivation->target))
+        g_hash_table_add(derivation->locals, (gpointer)term_root(derivation->target->a)->name);
     const struct ir_function *ir = derivation->call->function->ir;
     for (uint32_t i = 0; i < derivation->call->ir->n_args; i++) {
         const struct ir_expr *arg = derivation->call->ir->args[i];
-        if (arg->kind == IR_ADDR && term_root(arg->a)->kind == IR_LOCAL)
+        if (points_to_local(arg))
             g_hash_table_add(derivation->locals, (gpointer)term_root(arg->a)->name);
     }
     for (unsigned round = 0; round < 2; round++)
@@ -111,11 +120,11 @@ static uint32_t outermost(const struct cfg *cfg, uint32_t block)
 /* The first branch out of the loop that something else than the value, or the senders, decides, before any
  * call in which the task may end; or NULL. `live`: blocks that control gets to; NULL: all. */
 static const struct ir_block *way_out(struct linked *linked, const struct call *call, uint32_t header,
-    guint send, bool selects, bool value_counts, const bool *live)
+    guint send, const struct clause *clause, bool value_counts, const bool *live)
 {
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    struct derivation derivation = {call, selects, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
+    struct derivation derivation = {call, clause, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
     const struct ir_block *found = NULL;
     find_derived(&derivation);
     if (!decides_all(&derivation))
@@ -212,7 +221,7 @@ static bool ends_by_itself(struct linked *linked, const struct taker *taker, gui
 static bool value_decides(
     struct linked *linked, const struct taker *taker, const struct call *call, guint send)
 {
-    struct derivation derivation = {call, taker->is_clause, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
+    struct derivation derivation = {call, taker->clause, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
     find_derived(&derivation);
     bool decides = !ends_by_itself(linked, taker, send) && decides_all(&derivation);
     g_hash_table_destroy(derivation.locals);
@@ -247,12 +256,12 @@ static const char *leaves_loop(struct linked *linked, const struct taker *taker,
     if (taker_is_renewed(linked, taker))
         return says(linked, "has taken its one value", call->function, call->ir->at);
     const bool value_counts = ends_by_itself(linked, taker, send);
-    const struct ir_block *out = way_out(linked, call, loop - 1, send, taker->is_clause, value_counts, NULL);
-    g_autofree bool *live = out && taker->is_clause && call == taker->op->site->call
+    const struct ir_block *out = way_out(linked, call, loop - 1, send, taker->clause, value_counts, NULL);
+    g_autofree bool *live = out && taker->clause && call == taker->op->site->call
                                 ? select_live_blocks(linked, taker->op, send)
                                 : NULL;
     if (live)
-        out = way_out(linked, call, loop - 1, send, true, value_counts, live);
+        out = way_out(linked, call, loop - 1, send, taker->clause, value_counts, live);
     if (!out)
         return NULL;
     return leaves_at(linked, "leaves its loop", call->function, out, below);
@@ -269,8 +278,8 @@ static const char *leaves_callers(struct linked *linked, const struct taker *tak
         const struct call *outer = g_ptr_array_index(call->function->callers, i);
         uint32_t around = outermost(cfg_of(outer->function), outer->block);
         const struct ir_block *out =
-            around ? way_out(linked, outer, around - 1, send, false, true, NULL) : NULL;
-        if (out && by_value && !way_out(linked, outer, around - 1, send, false, false, NULL))
+            around ? way_out(linked, outer, around - 1, send, NULL, true, NULL) : NULL;
+        if (out && by_value && !way_out(linked, outer, around - 1, send, NULL, false, NULL))
             stays = true; /* until it is told to leave */
         else if (out)
             leaves = leaves_at(linked, "returns to a loop that ends", outer->function, out, below);
@@ -315,6 +324,8 @@ const char *taker_leaves(struct linked *linked, const struct taker *taker, guint
         return NULL; /* the other receive says whether it leaves */
     if (taker_takes_only(linked, taker))
         return NULL; /* and is not seen to be passed by: that is looked at before */
+    if (taker_serves(linked, taker, send))
+        return NULL;
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);
         if (!around)

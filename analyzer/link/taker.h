@@ -11,13 +11,13 @@ struct taker {
     uint32_t channel;
     const struct ir_expr *handle; /* the channel, as the function of taker_call sees it; or NULL */
     uint32_t class; /* its class */
-    bool is_clause;
+    const struct clause *clause; /* of the select; NULL: it is a receive */
     bool polls; /* it does not wait: `op` signals that there is room */
 };
 
 static inline const struct call *taker_call(const struct taker *taker)
 {
-    return taker->is_clause ? taker->op->site->call : op_call(taker->op);
+    return taker->clause ? taker->op->site->call : op_call(taker->op);
 }
 
 /* taker.c: how the taker can go away while the send in row `send` is blocked, as what follows its name; NULL:
@@ -58,6 +58,12 @@ bool taker_is_sender(struct linked *linked, const struct taker *taker, guint sen
 
 /* The one task that comes to the row's operation; false: others do, or code that no task runs. */
 bool row_only_task(const struct linked *linked, guint row, uint32_t *number);
+
+/* serves.c: does it take the one value that is sent from a channel which a message has brought it? */
+bool taker_serves(struct linked *linked, const struct taker *taker, guint send);
+
+/* token.c: does the send put back what its function has taken from the same channel, which has room? */
+bool row_puts_back(struct linked *linked, guint send);
 
 /* only.c: is what it takes the one value that the channel is made for: each start of the task that sends
  * makes a channel, and sends into it once? */

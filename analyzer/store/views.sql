@@ -53,10 +53,12 @@ LEFT JOIN fix ON fix.library = op.library AND fix.kind = iif(op.handmade, 'wait'
 --            started again and again
 --   warning  nothing guarantees that a receiver stays
 --   note     every receiver stays: it loops until the process ends, or waits for what it asked for; none is seen to leave
---            but far below its loop; or the task itself takes from the hand-made channel what it puts back
+--            but far below its loop; the task itself takes from the hand-made channel what it puts back; or code that is
+--            not seen makes the channel, and may receive
 CREATE VIEW send_evidence AS
 SELECT op, task, what,
     CASE
+        WHEN peers = 0 AND foreign_made THEN 'note'
         WHEN peers = 0 THEN iif(escapes, 'warning', 'error')
         WHEN leaving = 0 THEN 'note'
         WHEN below OR own THEN 'note'
@@ -73,6 +75,7 @@ SELECT op, task, what,
 FROM (
     SELECT reached.op, reached.task, blocked.what,
         coalesce(channel.escapes, 1) AS escapes,
+        coalesce(channel.escapes AND channel.created_file IS NULL, 0) AS foreign_made,
         task.repeated = 'unbounded'
             OR NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND peer.again) AS renewed,
         (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,

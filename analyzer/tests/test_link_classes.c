@@ -69,11 +69,12 @@ END_TEST
 /* Are the array's elements one place when the function does that, too? */
 static bool are_one_with(const char *use)
 {
-    g_autofree char *source =
-        g_strdup_printf("function f; param i; b0: set (local:a)[0] global:x; set (local:a)[1] global:y; %s\n"
-                        "function walk @9; param p \"void **\"; b0: set local:c (*param0)[?]; return\n"
-                        "function pick @10; param p \"void **\"; b0: set local:c (*param0)[1]; return\n",
-            use);
+    g_autofree char *source = g_strdup_printf(
+        "function f; param i; b0: set (local:a)[0] global:x; set (local:a)[1] global:y; %s\n"
+        "function walk @9; param p \"void **\"; b0: set local:c *(*param0)[?]; return\n"
+        "function clear @11; param p \"void **\"; param n; b0: set (*param0)[?] param1; return\n"
+        "function pick @10; param p \"void **\"; b0: set local:c (*param0)[1]; return\n",
+        use);
     join(source);
     return are_one_place("f", "(local:a)[0]", "(local:a)[1]") && are_one("f", "global:x", "global:y");
 }
@@ -89,6 +90,7 @@ START_TEST(elements_are_one_place_once_one_is_not_named)
     ck_assert(are_one_with("set local:p &(local:a)[0]; set local:b (*local:p)[?]; return"));
     ck_assert(are_one_with("call %1 fn:walk (&(local:a)[0]); return"));
     ck_assert(!are_one_with("call %1 fn:pick (&(local:a)[0]); return"));
+    ck_assert(!are_one_with("call %1 fn:clear (&(local:a)[0] 8); return"));
 }
 END_TEST
 

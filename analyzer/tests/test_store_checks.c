@@ -97,6 +97,20 @@ START_TEST(a_channel_that_escapes_may_have_receivers_elsewhere)
 }
 END_TEST
 
+START_TEST(a_channel_that_is_made_elsewhere_is_a_note)
+{
+    struct relations *r = sample_new();
+    g_array_set_size(r->peers, 0);
+    ROW(r->channels, channel, OUT)->escapes = 1;
+    ROW(r->channels, channel, OUT)->created_file = NULL;
+    expect(r, "note blocking-send");
+    r = sample_new();
+    g_array_set_size(r->peers, 0);
+    ROW(r->channels, channel, OUT)->created_file = NULL; /* it is not seen where, but reaches no other code */
+    expect(r, "error blocking-send");
+}
+END_TEST
+
 START_TEST(a_channel_that_is_not_known_is_as_one_that_escapes)
 {
     struct relations *r = sample_new();
@@ -417,6 +431,7 @@ int main(void)
     tcase_add_test(blocking, receivers_that_stay_for_good_are_a_note);
     tcase_add_test(blocking, nobody_who_receives_is_an_error);
     tcase_add_test(blocking, a_channel_that_escapes_may_have_receivers_elsewhere);
+    tcase_add_test(blocking, a_channel_that_is_made_elsewhere_is_a_note);
     tcase_add_test(blocking, a_channel_that_is_not_known_is_as_one_that_escapes);
     tcase_add_test(blocking, receivers_that_may_end_below_are_a_note);
     tcase_add_test(blocking, a_task_that_takes_from_its_own_channel_may_be_left_with_a_value);
