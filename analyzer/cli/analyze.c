@@ -281,6 +281,7 @@ static bool link_units(struct pipeline *pipeline, GError **error)
         .n_units = units->len,
         .models = pipeline->models,
         .annotations = pipeline->annotations,
+        .suggest = pipeline->analysis->suggest,
         .definers = definers_of,
         .context = pipeline->tree,
     };
@@ -312,7 +313,8 @@ static bool check(struct pipeline *pipeline, GError **error)
         .revision = revision,
     };
     analysis->run = store_save(analysis->store, &run, pipeline->relations, pipeline->rules->checks, error);
-    return analysis->run != 0;
+    return analysis->run &&
+           (!analysis->suggest || store_suggest(analysis->store, pipeline->relations, error));
 }
 
 /* leaves: the fixes in the store */

@@ -9,6 +9,7 @@ struct analysis {
     char **paths, *build, *database, *baseline, *reviews, *rules, **models, **excludes, **includes;
     int jobs; /* 0: all cores */
     int seconds; /* that a file may take to parse; 0: more than any needs */
+    bool suggest; /* look for functions that a model may be wanted for, as store_suggest leaves them */
     bool alone; /* as source_options has it */
     bool prefilter, cache;
     bool compare; /* with `baseline`, by default the latest run */

@@ -10,7 +10,7 @@
 
 static const struct cli_usage usage = {
     .command = "models",
-    .arguments = "list [PATH] | show LIBRARY | test DIR...",
+    .arguments = "list [PATH] | show LIBRARY | test DIR... | suggest [PATH...]",
     .summary =
         "list prints a row for each library whose functions are known: how many they are, what they are\n"
         "about, and the file with its model. With PATH, the tree's own models come with them, and FILES\n"
@@ -22,13 +22,18 @@ static const struct cli_usage usage = {
         "`EXPECT LEVEL CHECK: why`, where an operation must be recognised `SEES KIND`, `SEES MODE KIND`\n"
         "or `SEES spawn`. It prints each difference, and how much of what is found is expected, and of\n"
         "what is expected found. Quotes find headers beside a case, --include those elsewhere.\n\n"
+        "suggest prints a model to fill in, of functions without a body in the tree that tasks are started\n"
+        "by, or that are called on objects that tasks share, with the places of the calls; and names the\n"
+        "functions of the tree that behave as sends and receives. It parses every file.\n\n"
         "Exit status of test: 0 all cases are as they expect; 1 some are not, cannot be analysed, or do not\n"
-        "compile; 2 bad usage or input. Of the others: 0, or 2.",
+        "compile; 2 bad usage or input. Of the others: 0 or 2; of suggest 3 when some files could not be\n"
+        "analysed.",
     .examples = "  chanlint models list                      all that are installed\n"
                 "  chanlint models list .                    which of them this tree uses\n"
                 "  chanlint models show pthread\n"
                 "  chanlint models test --model mailbox.yaml cases/mailbox\n"
-                "  chanlint models test --case --sees cases/mailbox/leaky.c\n",
+                "  chanlint models test --case --sees cases/mailbox/leaky.c\n"
+                "  chanlint models suggest src > own.yaml    then say what each function does\n",
 };
 
 struct loaded {
@@ -153,6 +158,7 @@ static const struct {
     {"list", 0, 1, list},
     {"show", 1, 1, show},
     {"test", 1, G_MAXUINT, models_test},
+    {"suggest", 0, G_MAXUINT, models_suggest},
 };
 
 static int run(const struct models_arguments *arguments, GError **error)
@@ -169,7 +175,8 @@ static int run(const struct models_arguments *arguments, GError **error)
             return actions[i].run(arguments, words + 1, error);
     }
     g_set_error(error, CHANLINT_ERROR, ERROR_USAGE,
-        "models takes `list [PATH]`, `show LIBRARY` or `test DIR...`: see `chanlint models --help`");
+        "models takes `list [PATH]`, `show LIBRARY`, `test DIR...` or `suggest [PATH...]`: see `chanlint "
+        "models --help`");
     return CLI_BAD;
 }
 
@@ -185,8 +192,14 @@ int command_models(int argc, char **argv)
             "test: a folder to look for headers in, before all others; may be repeated", "DIR"},
         {"sees", 0, 0, G_OPTION_ARG_NONE, &a.sees, "test: print what is recognised, too, as comments say it",
             NULL},
-        {"seconds", 0, 0, G_OPTION_ARG_INT, &a.seconds, "test: how long a file may take (default: 120)", "N"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &a.jobs, "test: how many workers parse (default: all cores)", "N"},
+        {"build", 'p', 0, G_OPTION_ARG_FILENAME, &a.build, "suggest: where compile_commands.json is",
+            "BUILD_DIR"},
+        {"exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.excludes,
+            "suggest: leave out paths, relative to the root, that match; may be repeated", "GLOB"},
+        {"seconds", 0, 0, G_OPTION_ARG_INT, &a.seconds,
+            "test, suggest: how long a file may take (default: 120)", "N"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &a.jobs,
+            "test, suggest: how many workers parse (default: all cores)", "N"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.words, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -195,6 +208,8 @@ int command_models(int argc, char **argv)
     if (error)
         cli_fail(error);
     g_free(a.rules);
+    g_free(a.build);
+    g_strfreev(a.excludes);
     g_strfreev(a.models);
     g_strfreev(a.includes);
     g_strfreev(a.words);

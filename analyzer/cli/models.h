@@ -5,8 +5,8 @@
 #include <glib.h>
 
 struct models_arguments {
-    char *rules;
-    char **models, **includes;
+    char *rules, *build;
+    char **models, **includes, **excludes;
     int jobs, seconds;
     gboolean each, sees;
     char **words; /* the action, and what it is about */
@@ -14,5 +14,8 @@ struct models_arguments {
 
 /* Runs cases. The exit status, or CLI_BAD and an error. */
 int models_test(const struct models_arguments *arguments, const char *const *paths, GError **error);
+
+/* Suggests a model. Likewise; CLI_INCOMPLETE when some files could not be analysed. */
+int models_suggest(const struct models_arguments *arguments, const char *const *paths, GError **error);
 
 #endif

@@ -126,6 +126,8 @@ struct relations *link_program(const struct link_input *input)
     link_tokens(&linked);
     link_fixes(&linked);
     link_proposals(&linked);
+    if (input->suggest)
+        link_candidates(&linked);
     linked_clear(&linked);
     return linked.relations;
 }

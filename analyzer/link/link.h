@@ -17,6 +17,7 @@ struct link_input {
     const struct model_set *models;
     const struct annotations
         *annotations; /* of link_annotate; may be NULL: what the code says does not count */
+    bool suggest; /* for which functions a model may be wanted, too */
     link_definers *definers; /* may be NULL: the units are all there is */
     const void *context;
 };

@@ -67,6 +67,7 @@ void link_never(struct linked *linked); /* leaves: op.mode `never` */
 void link_tokens(struct linked *linked); /* leaves: relation cancel_token */
 void link_fixes(struct linked *linked); /* leaves: relation fix */
 void link_proposals(struct linked *linked); /* leaves: relation proposal */
+void link_candidates(struct linked *linked); /* leaves: relation candidate */
 
 /* Rows of a relation that stand together. */
 struct range {

@@ -176,11 +176,24 @@ struct relation_lock_needed {
     uint32_t line;
 };
 
+/* A call of a function that a model may be wanted for. Not a table of the database: link_input.suggest. */
+struct relation_candidate {
+    const char *function, *header; /* where it is declared; or NULL */
+    const char
+        *kind; /* send receive: of the tree's own making. Of unknown libraries spawn: it is given a function;
+                  shared: it is given an object that tasks share; create: its result is one */
+    int argument; /* which that is; of a create MODEL_RESULT */
+    uint32_t n_arguments;
+    const char *file;
+    uint32_t line;
+    const char *text;
+};
+
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
         *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept, *fixes,
-        *proposals;
+        *proposals, *candidates;
 };
 
 struct relations *relations_new(void);

@@ -91,6 +91,10 @@ bool report_cases(struct store *store, GString *out, unsigned *n, unsigned *righ
 /* What was recognised in the cases, a line each, as their comments say it. */
 bool report_recognised(struct store *store, GString *out, GError **error);
 
+/* After store_suggest: a model to fill in, nothing without candidates; how many functions of unknown
+ * libraries it has, and how many of the tree's own making. */
+bool report_suggest(struct store *store, GString *out, unsigned *unknown, unsigned *made, GError **error);
+
 /* Text that comes from the tree, which is untrusted: control characters, which could drive a terminal, as
  * `?`. */
 void report_append_clean(GString *out, const char *text);

@@ -117,6 +117,9 @@ int store_import(struct store *store, const char *path, GError **error);
  * operation. */
 bool store_observe(struct store *store, const struct profile *profile, const char *source, GError **error);
 
+/* Leaves the relations' candidates as the temporary table `candidate`, for a report. */
+bool store_suggest(struct store *store, const struct relations *relations, GError **error);
+
 /* A step of what may mend a finding: those of a finding and an n belong together. */
 struct store_proposal {
     const char *fingerprint;

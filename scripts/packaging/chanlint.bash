@@ -12,7 +12,7 @@ _chanlint() {
     elif [ "$previous" = --status ]; then
         words='confirmed false-positive intentional fixed'
     elif [ "$command" = models ] && [ "$previous" = models ]; then
-        words='list show test'
+        words='list show test suggest'
     elif [ "$command" = models ] && [ "$previous" = show ]; then
         words=$(chanlint models list 2>/dev/null | sed -n '2,$s/ .*//p')
     elif [ "$command" = explain ]; then

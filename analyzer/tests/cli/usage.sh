@@ -17,7 +17,7 @@ refuses 'for -j: see `chanlint check --help`' check -jmany
 refuses 'no format `xml`' check -j2 --format xml
 refuses 'cannot read -j4' check -- -j4
 refuses 'no check `nonsense`: use one of abandoned-channel' explain nonsense
-refuses 'models takes `list [PATH]`, `show LIBRARY` or `test DIR...`' models
+refuses 'models takes `list [PATH]`, `show LIBRARY`, `test DIR...` or `suggest [PATH...]`' models
 refuses 'models takes `list [PATH]`' models list a b
 refuses 'models takes `list [PATH]`' models show
 refuses 'models takes `list [PATH]`' models remove pthread
