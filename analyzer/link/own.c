@@ -1,4 +1,5 @@
-/* Receives that take nothing of what a task sends, since nobody comes to them but that task. */
+/* Receives that take nothing of what a task sends, since nobody comes to them but that task, or only once it
+ * has been taken. */
 #include "link/taker.h"
 
 #include "link/terms.h"
@@ -36,6 +37,19 @@ static bool is_of_start(struct linked *linked, const struct task *task, const st
 {
     return function == task->body && channel && term_root(channel)->kind == IR_PARAM &&
            !starts_with_same(linked, task, channel);
+}
+
+bool taker_is_answer(const struct linked *linked, const struct taker *taker, guint send)
+{
+    const GPtrArray *ops = linked_row(linked, send)->ops;
+    const struct call *receive = taker_call(taker);
+    bool answer = true;
+    for (guint i = 0; answer && i < ops->len; i++) {
+        const struct op *op = g_ptr_array_index(ops, i);
+        answer = op->function == receive->function && op->channel && taker->handle &&
+                 term_equal(op->channel, taker->handle) && call_precedes(op_call(op), receive);
+    }
+    return answer;
 }
 
 bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send)

@@ -217,8 +217,8 @@ static GPtrArray *takers_near(const struct linked *linked, guint send, const str
     return takers_sharing(linked, send, takers, n, rows_may_share);
 }
 
-/* One that is the sender itself does not take what it sends, but is left when it is the only one: then who
- * else receives may not be seen. */
+/* One that is the sender itself, or waits for the answer, does not take what is sent, but is left when it is
+ * the only one: then who else receives may not be seen. */
 static void add_takers_of(struct linked *linked, guint send, const GPtrArray *takers)
 {
     g_autoptr(GPtrArray) others = g_ptr_array_new();
@@ -226,7 +226,7 @@ static void add_takers_of(struct linked *linked, guint send, const GPtrArray *ta
     for (guint i = 0; i < takers->len; i++) {
         struct taker *taker = g_ptr_array_index(takers, i);
         company.awaits |= !is_aside(linked, taker);
-        if (taker_is_sender(linked, taker, send))
+        if (taker_is_sender(linked, taker, send) || taker_is_answer(linked, taker, send))
             continue;
         g_ptr_array_add(others, taker);
         company.keeps_up |= !is_aside(linked, taker) && taker_keeps_up(linked, taker, send);

@@ -56,6 +56,9 @@ struct abandonment taker_abandons(struct linked *linked, const struct taker *tak
 /* own.c: does nobody receive there but the very task that blocks in the send? */
 bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send);
 
+/* Does the function of the send come to the receive behind that, on the same channel: for the answer? */
+bool taker_is_answer(const struct linked *linked, const struct taker *taker, guint send);
+
 /* The one task that comes to the row's operation; false: others do, or code that no task runs. */
 bool row_only_task(const struct linked *linked, guint row, uint32_t *number);
 
