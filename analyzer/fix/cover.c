@@ -102,25 +102,61 @@ static bool append_line(const struct place *place, const GArray *arguments, cons
     return true;
 }
 
-bool place_cover(const struct place *place, const struct fix_step *step, GArray *edits)
+/* Begins a line that is indented as the one that begins there. */
+static void append_newline(const struct place *place, gsize line, GString *out)
 {
-    if (!place_stands_alone(place) || !place_has_lines(place) || !place_is_call(place))
-        return false;
     const gsize at = place->tokens[place->first].at;
+    g_string_append_printf(
+        out, "%s%.*s", place_newline(place, at), (int)place_indent(place, line), place->text + line);
+}
+
+/* Appends the lines, each one level less indented for `outer`; the first stands where the call does. */
+static bool append_lines(const struct place *place, char **lines, guint n, bool outer, GString *out)
+{
     g_autoptr(GArray) arguments = arguments_of(place, place_opening(place, place->end - 1));
     g_autofree char *unit = place_unit(place);
-    g_auto(GStrv) lines = g_strsplit(step->text, "\n", -1);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (char **line = lines; *line; line++) {
-        gsize blanks = strspn(*line, " ");
-        if (line != lines)
-            g_string_append_printf(text, "%s%.*s", place_newline(place, at),
-                (int)place_indent(place, place->line), place->text + place->line);
-        for (gsize level = 0; level < blanks / SPACES; level++)
-            g_string_append(text, unit);
-        if (!append_line(place, arguments, *line + blanks, text))
+    for (guint i = 0; i < n; i++) {
+        const gsize blanks = strspn(lines[i], " "), levels = blanks / SPACES;
+        if (i > 0)
+            append_newline(place, place->line, out);
+        for (gsize level = outer; level < levels; level++)
+            g_string_append(out, unit);
+        if (!append_line(place, arguments, lines[i] + blanks, out))
             return false;
     }
+    return true;
+}
+
+/* In place of all that a loop without braces does: the loop gets some. */
+static bool cover_body(const struct place *place, char **lines, guint n, GArray *edits)
+{
+    const guint close = place->first - 1, open = place_opening(place, close);
+    const gsize at = place->tokens[place->first].at, behind = place->tokens[place->end].at + 1;
+    const gsize loop = place_line_start(place->text, place->tokens[open - 1].at);
+    const bool braces = n > 2 && g_str_equal(lines[0], "{") && g_str_equal(lines[n - 1], "}");
+    g_autoptr(GString) text = g_string_new(NULL), brace = g_string_new(NULL);
+    if (!append_lines(place, lines + braces, n - 2 * braces, braces, text))
+        return false;
+    append_newline(place, loop, brace);
+    g_string_append_c(brace, '}');
+    place_add(place, edits, place->tokens[close].at + 1, 0, " {");
+    place_add(place, edits, at, behind - at, text->str);
+    place_add(place, edits, place_line_end(place, behind), 0, brace->str);
+    return true;
+}
+
+bool place_cover(const struct place *place, const struct fix_step *step, GArray *edits)
+{
+    const bool body = place_is_body_of_loop(place);
+    if (!(body || place_stands_alone(place)) || !place_has_lines(place) || !place_is_call(place))
+        return false;
+    const gsize at = place->tokens[place->first].at;
+    g_auto(GStrv) lines = g_strsplit(step->text, "\n", -1);
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (body)
+        return cover_body(place, lines, g_strv_length(lines), edits);
+    if (!append_lines(place, lines, g_strv_length(lines), false, text))
+        return false;
     place_add(place, edits, at, place->tokens[place->end].at + 1 - at, text->str);
     return true;
 }

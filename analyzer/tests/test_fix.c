@@ -238,6 +238,14 @@ START_TEST(a_call_is_covered)
             "f()\n{\n\tfor (;;) {\n\t\t{\n\t\t\tselect(&v, c);\n\t\t\t\treturn;\n\t\t} /* why */\n\t}\n}\n"},
         {"{\r\n  @q->send(f(a, b), \"x,\"\r\n    [1]);\r\n}\r\n",
             "{\r\n  {\r\n    select(\"x,\"\r\n    [1], f(a, b));\r\n      return;\r\n  }\r\n}\r\n"},
+        /* a loop without braces gets some */
+        {"f()\n{\n    while (next(&v)) /* all */\n        @send(c, &v); // on\n    g();\n}\n",
+            "f()\n{\n    while (next(&v)) { /* all */\n        select(&v, c);\n            return; // on\n   "
+            " }\n    "
+            "g();\n}\n"},
+        {"for (;;)\r\n\t@send(c, &v);", "for (;;) {\r\n\tselect(&v, c);\r\n\t\treturn;\r\n}"},
+        {"while (a)\n  @send(c);\n", NULL},
+        {"if (a)\n  while (b)\n    @send(c, &v);\nelse\n  f();\n", NULL},
         /* no such argument */
         {"{\n    @send(c);\n}\n", NULL},
         {"{\n    @send();\n}\n", NULL},
