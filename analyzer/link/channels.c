@@ -1,5 +1,5 @@
 /* Channels and the operations on them, as rows. */
-#include "link/linked.h"
+#include "link/processes.h"
 
 #include "base/multimap.h"
 #include "link/cfg.h"
@@ -333,6 +333,30 @@ static void collect_unclear(struct linked *linked)
     }
 }
 
+/* Is the channel one that a library of the tree makes, and no program uses: only the library comes to an
+ * operation on it? Then it is there for programs that are not in the tree. */
+static bool is_offered(const struct linked *linked, uint32_t channel)
+{
+    guint row = linked->first_on[channel];
+    const GPtrArray *creations =
+        row != NO_ROW ? classes_creations(linked->classes, row_op(linked_row(linked, row))->class) : NULL;
+    bool shared = creations != NULL;
+    for (guint i = 0; shared && i < creations->len; i++)
+        shared = processes_share(
+            linked->processes, ((const struct creation *)g_ptr_array_index(creations, i))->function);
+    for (; shared && row != NO_ROW; row = linked_row(linked, row)->next_on)
+        shared = processes_share(linked->processes, row_op(linked_row(linked, row))->function);
+    return shared;
+}
+
+/* requires: first_on */
+static void let_offered_escape(struct linked *linked)
+{
+    for (uint32_t channel = 1; channel <= linked->relations->channels->len; channel++)
+        g_array_index(linked->relations->channels, struct relation_channel, channel - 1).escapes |=
+            is_offered(linked, channel);
+}
+
 void link_channels(struct linked *linked)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -347,6 +371,7 @@ void link_channels(struct linked *linked)
     }
     name_selects(linked);
     chain_rows(linked);
+    let_offered_escape(linked);
     linked->cancels = collect_by_handle(linked, OP_CANCEL);
     linked->interrupts = collect_by_handle(linked, OP_INTERRUPT);
     collect_unclear(linked);

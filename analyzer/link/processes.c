@@ -107,6 +107,11 @@ bool processes_reach(struct processes *processes, const char *domain, const stru
     return false;
 }
 
+bool processes_share(struct processes *processes, const struct function *function)
+{
+    return !*function->domain && g_hash_table_size(users_of(processes, function)) > 1;
+}
+
 static bool have_common_user(const struct linked *linked, const struct function *a, const struct function *b)
 {
     GHashTable *users = users_of(linked->processes, a);

@@ -17,6 +17,9 @@ GPtrArray *processes_callers(const struct processes *processes, const struct fun
  * none is seen to come to, each may. */
 bool processes_reach(struct processes *processes, const char *domain, const struct function *function);
 
+/* Do several programs come to the function, which is none's own? */
+bool processes_share(struct processes *processes, const struct function *function);
+
 /* May one process come to the operations of both rows? Not when they belong to two programs. */
 bool rows_may_share(const struct linked *linked, guint a, guint b);
 

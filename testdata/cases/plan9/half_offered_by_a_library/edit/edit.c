@@ -1,0 +1,16 @@
+#include <u.h>
+#include <libc.h>
+#include <thread.h>
+
+#include "../lib/panel.h"
+
+void edit(Panel *p);
+
+void
+threadmain(int argc, char **argv)
+{
+	USED(argc);
+	USED(argv);
+	for (;;)
+		edit(newpanel());
+}
