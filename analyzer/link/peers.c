@@ -94,6 +94,7 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
     peer.leaves =
         peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1, &below);
     peer.below = below;
+    peer.tied = peer.leaves && !peer.abandons && taker_is_tied(linked, taker, send - 1);
     peer.again = peer.leaves && taker_comes_again(linked, taker);
     if (peer.leaves && company.awaits && is_aside(linked, taker))
         return;

@@ -113,6 +113,7 @@ struct relation_peer {
     const char *leaves; /* how the peer can go away while this side is blocked; NULL: it cannot */
     int again; /* it leaves, but comes again to the same channel */
     int below; /* it leaves only where what its callees call may end the task */
+    int tied; /* it leaves, but what lets it leave may see to it that nothing is sent then */
     int abandons; /* it, or who calls it, made the channel and started the sender, and does not come to it */
 };
 

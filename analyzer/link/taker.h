@@ -35,6 +35,10 @@ bool taker_runs_elsewhere(const struct linked *linked, const struct function *fu
  * but such a receiver, which can leave, stand behind it? Leaves one in `poll`. */
 bool poll_may_leave(struct linked *linked, guint signal, guint send, struct taker *poll);
 
+/* tied.c: the taker leaves; but may whatever lets it leave see to it that nothing is sent then? It takes one
+ * value, and the send is made only where a place in memory says so. */
+bool taker_is_tied(struct linked *linked, const struct taker *taker, guint send);
+
 /* told.c: does control take that successor of the block only when a task that does the send has set
  * something? */
 bool taker_is_told(

@@ -65,7 +65,7 @@ static const struct table tables[] = {
         COLUMNS(C(exit, REFERENCE, task), C(exit, TEXT, kind), C(exit, REFERENCE, op), C(exit, TEXT, why))},
     {TABLE("peer", peers, peer, false),
         COLUMNS(C(peer, REFERENCE, op), C(peer, REFERENCE, peer_op), C(peer, TEXT, leaves),
-            C(peer, FLAG, again), C(peer, FLAG, abandons), C(peer, FLAG, below))},
+            C(peer, FLAG, again), C(peer, FLAG, abandons), C(peer, FLAG, below), C(peer, FLAG, tied))},
     {TABLE("cancel_token", tokens, token, false),
         COLUMNS(C(token, REFERENCE, task), C(token, REFERENCE, op), C(token, TEXT, place),
             C(token, TEXT, file), C(token, NUMBER, line))},

@@ -381,3 +381,7 @@ CREATE TABLE edit (
 ) STRICT;
 CREATE INDEX edit_finding ON edit (run, finding);
 ALTER TABLE run ADD COLUMN mended INTEGER NOT NULL DEFAULT 0;
+
+-- name: schema_14
+
+ALTER TABLE peer ADD COLUMN tied INTEGER NOT NULL DEFAULT 0;

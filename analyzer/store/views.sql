@@ -50,7 +50,7 @@ LEFT JOIN fix ON fix.library = op.library AND fix.kind = iif(op.handmade, 'wait'
 
 -- How bad it is that only a receiver wakes a send, and the words for it: `what` blocks, `why` for good.
 --   error    nobody receives; or every receiver can leave, one by itself, and either none comes again or the sender is
---            started again and again
+--            started again and again; but not where what lets one leave may see to it that nothing is sent then
 --   warning  nothing guarantees that a receiver stays
 --   note     every receiver stays: it loops until the process ends, or waits for what it asked for; none is seen to leave
 --            but far below its loop; the task itself takes from the hand-made channel what it puts back; or code that is
@@ -62,7 +62,7 @@ SELECT op, task, what,
         WHEN peers = 0 THEN iif(escapes, 'warning', 'error')
         WHEN leaving = 0 THEN 'note'
         WHEN below OR own THEN 'note'
-        WHEN leaving = peers AND renewed THEN 'error'
+        WHEN leaving = peers AND renewed AND NOT tied THEN 'error'
         ELSE 'warning'
     END AS level,
     CASE
@@ -82,6 +82,7 @@ FROM (
         (SELECT count(leaves) FROM peer WHERE peer.op = op.id) AS leaving,
         NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT peer.abandons) AS abandoned,
         NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND NOT (peer.below OR peer.leaves IS NULL)) AS below,
+        EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND peer.tied) AS tied,
         op.handmade AND EXISTS (
             SELECT 1 FROM peer JOIN reach ON reach.op = peer.peer_op WHERE peer.op = op.id AND reach.task = task.id
         ) AS own,

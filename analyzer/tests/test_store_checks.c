@@ -144,6 +144,15 @@ START_TEST(receivers_that_may_end_below_are_a_note)
 }
 END_TEST
 
+/* Who takes one value need not be asked for another. */
+START_TEST(receivers_that_may_see_to_it_that_nothing_is_sent_are_a_warning)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->tied = 1;
+    expect(r, "warning blocking-send");
+}
+END_TEST
+
 START_TEST(a_task_that_takes_from_its_own_channel_may_be_left_with_a_value)
 {
     struct relations *r = sample_new();
@@ -434,6 +443,7 @@ int main(void)
     tcase_add_test(blocking, a_channel_that_is_made_elsewhere_is_a_note);
     tcase_add_test(blocking, a_channel_that_is_not_known_is_as_one_that_escapes);
     tcase_add_test(blocking, receivers_that_may_end_below_are_a_note);
+    tcase_add_test(blocking, receivers_that_may_see_to_it_that_nothing_is_sent_are_a_warning);
     tcase_add_test(blocking, a_task_that_takes_from_its_own_channel_may_be_left_with_a_value);
     tcase_add_test(blocking, a_task_that_puts_back_what_it_takes_into_a_handmade_channel_is_a_note);
     tcase_add_loop_test(blocking, any_other_wake_silences, 0, G_N_ELEMENTS(other_wakes));
