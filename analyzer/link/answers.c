@@ -177,14 +177,11 @@ static bool is_behind_clause(const struct op_site *select, const struct clause *
     return true;
 }
 
-/* The channel of the receiving clause whose branch the send stands in; 0: none. */
-static uint32_t question_of_select(
-    struct linked *linked, const struct op_site *select, const struct call *send)
+uint32_t select_channel_behind(struct linked *linked, const struct op_site *select, uint32_t block)
 {
     for (guint i = 0; select->clauses && i < select->clauses->len; i++) {
         const struct clause *clause = g_ptr_array_index(select->clauses, i);
-        if (clause->kind == CLAUSE_RECEIVE && clause->channel &&
-            is_behind_clause(select, clause, send->block))
+        if (clause->kind == CLAUSE_RECEIVE && clause->channel && is_behind_clause(select, clause, block))
             return linked_channel(linked, select, clause);
     }
     return 0;
@@ -205,7 +202,8 @@ static uint32_t question_of(struct linked *linked, const struct op *send)
             continue;
         if (op->site->kind == OP_RECEIVE)
             return linked_row(linked, op->id - 1)->channel;
-        uint32_t asked = op->site->kind == OP_SELECT ? question_of_select(linked, op->site, call) : 0;
+        uint32_t asked =
+            op->site->kind == OP_SELECT ? select_channel_behind(linked, op->site, call->block) : 0;
         if (asked)
             return asked;
     }

@@ -44,6 +44,11 @@ bool taker_is_tied(struct linked *linked, const struct taker *taker, guint send)
 bool taker_is_told(
     struct linked *linked, struct function *function, uint32_t block, unsigned side, guint send);
 
+/* countdown.c: does it take that when a counter has come down to a bound, which shrinks by what each of the
+ * senders sends as its last? */
+bool taker_counts_down(
+    struct linked *linked, struct function *function, uint32_t block, unsigned side, guint send);
+
 /* abandon.c */
 
 /* Does the function, or one that it calls for that, make the channel, or the object that it is in? */
@@ -94,6 +99,9 @@ bool taker_is_renewed(
 bool taker_lingers(const struct function *function, uint32_t block);
 
 /* answers.c */
+
+/* The channel of the select's receiving clause in whose branch the block stands; 0: none. */
+uint32_t select_channel_behind(struct linked *linked, const struct op_site *select, uint32_t block);
 
 /* Does the function, once it has the value, come to another receive from the channel on every way, but for
  * those where the senders have told it that they are done? */

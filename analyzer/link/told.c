@@ -162,6 +162,8 @@ bool taker_is_told(
     const struct ir_block *branch = function_block(function, block);
     if (branch->exit != IR_BRANCH)
         return false;
+    if (taker_counts_down(linked, function, block, side, send))
+        return true;
     const struct ir_expr *condition = see_through(linked->program, function, branch->value);
     g_autoptr(GPtrArray) places = g_ptr_array_new();
     term_places(condition, places);
