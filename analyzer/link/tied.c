@@ -3,16 +3,17 @@
 #include "link/taker.h"
 
 #include "link/terms.h"
+#include "link/ways.h"
 
-/* Is it a place that others set, and the function does not? */
+/* Is it a place that others set, too? */
 static bool is_of_others(struct linked *linked, struct function *function, const struct ir_expr *place)
 {
     const GPtrArray *writes = term_is_memory(place)
                                   ? writes_of(linked->writes, classes_place(linked->classes, function, place))
                                   : NULL;
-    bool others = writes && writes->len > 0;
-    for (guint i = 0; others && i < writes->len; i++)
-        others = ((const struct write *)g_ptr_array_index(writes, i))->function != function;
+    bool others = false;
+    for (guint i = 0; writes && i < writes->len; i++)
+        others |= ((const struct write *)g_ptr_array_index(writes, i))->function != function;
     return others;
 }
 
@@ -39,12 +40,76 @@ static bool is_sent_on_demand(struct linked *linked, const struct op *op)
     return false;
 }
 
-bool taker_is_tied(struct linked *linked, const struct taker *taker, guint send)
+/* Does it take one value, and is none sent but on demand? */
+static bool takes_what_is_demanded(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct call *call = taker->op->anchor;
     const GPtrArray *ops = linked_row(linked, send)->ops;
-    bool tied = !taker->is_clause && !taker->polls && !cfg_of(call->function)->loop[call->block];
-    for (guint i = 0; tied && i < ops->len; i++)
-        tied = is_sent_on_demand(linked, g_ptr_array_index(ops, i));
-    return tied;
+    bool demanded = taker->clause ? taker->clause->leads_out : !cfg_of(call->function)->loop[call->block];
+    for (guint i = 0; demanded && i < ops->len; i++)
+        demanded = is_sent_on_demand(linked, g_ptr_array_index(ops, i));
+    return demanded;
+}
+
+static bool is_marked(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return ((const bool *)context)[block];
+}
+
+/* Does control, once the value is sent, on every way come to a send of those rows, before it ends or sends
+ * the next? */
+static bool says_more(struct linked *linked, const struct op *op, const GArray *rows)
+{
+    const struct call *call = op_call(op);
+    g_autofree bool *says = ways_blocks_with(linked, op->function, rows, call);
+    if (says[call->block])
+        return true;
+    if (cfg_ends_here(op->function, call->block))
+        return false;
+    g_autofree bool *silent = cfg_reach_behind(op->function, call->block, is_marked, says);
+    bool more = false;
+    for (uint32_t b = 0; b < op->function->ir->n_blocks; b++) {
+        if (silent[b] && (b == call->block || cfg_ends_here(op->function, b)))
+            return false;
+        more |= says[b];
+    }
+    return more;
+}
+
+/* What else the select receives, from whom: the rows of the sends. The caller's. */
+static GArray *other_sends(struct linked *linked, const struct taker *taker)
+{
+    const struct op_site *select = taker->op->site;
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < select->clauses->len; i++) {
+        const struct clause *clause = g_ptr_array_index(select->clauses, i);
+        const uint32_t channel =
+            clause->kind == CLAUSE_RECEIVE && clause->channel ? linked_channel(linked, select, clause) : 0;
+        if (!channel || channel == taker->channel)
+            continue;
+        g_autoptr(GArray) sends = ways_rows(linked, OP_SEND, channel);
+        g_array_append_vals(rows, sends->data, sends->len);
+    }
+    return rows;
+}
+
+/* Does each sender still have to tell the same select something else, once it has sent? The receiver may stay
+ * until it has. */
+static bool is_told_more(struct linked *linked, const struct taker *taker, guint send)
+{
+    const GPtrArray *ops = linked_row(linked, send)->ops;
+    if (!taker->clause || taker->op->path)
+        return false;
+    g_autoptr(GArray) rows = other_sends(linked, taker);
+    bool more = true;
+    for (guint i = 0; more && i < ops->len; i++)
+        more = says_more(linked, g_ptr_array_index(ops, i), rows);
+    return more;
+}
+
+bool taker_is_tied(struct linked *linked, const struct taker *taker, guint send)
+{
+    return !taker->polls &&
+           (takes_what_is_demanded(linked, taker, send) || is_told_more(linked, taker, send));
 }
