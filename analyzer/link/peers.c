@@ -90,11 +90,14 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
     const struct abandonment abandonment = taker_abandons(linked, taker, send - 1);
     struct relation_peer peer = {
         .op = send, .peer_op = taker->row + 1, .abandons = abandonment.function != NULL};
-    bool below = false;
-    peer.leaves =
-        peer.abandons ? abandons(linked, taker, &abandonment) : taker_leaves(linked, taker, send - 1, &below);
-    peer.below = below;
-    peer.tied = peer.leaves && !peer.abandons && taker_is_tied(linked, taker, send - 1);
+    if (peer.abandons) {
+        peer.leaves = abandons(linked, taker, &abandonment);
+    } else {
+        const struct departure departure = taker_leaves(linked, taker, send - 1);
+        peer.leaves = departure.how;
+        peer.below = departure.below;
+        peer.tied = departure.how && taker_is_tied(linked, taker, &departure, send - 1);
+    }
     peer.again = peer.leaves && taker_comes_again(linked, taker);
     if (peer.leaves && company.awaits && is_aside(linked, taker))
         return;

@@ -53,9 +53,8 @@ static bool is_of_others(struct linked *linked, const struct taker *poll, unsign
 /* requires: polls_for_sender was asked, which is cheap */
 static bool leaves(struct linked *linked, const struct taker *poll, guint send)
 {
-    bool below;
     return !is_of_others(linked, poll, CALLERS_UP) && !taker_comes_again(linked, poll) &&
-           taker_leaves(linked, poll, send, &below);
+           taker_leaves(linked, poll, send).how;
 }
 
 /* Where a helper takes, its callers poll; NULL: it polls itself. */

@@ -242,19 +242,32 @@ const char *taker_leaves_at(
 }
 
 /* "WHAT at FILE:LINE", or that the task may end there further down. */
-static const char *leaves_at(struct linked *linked, const char *what, const struct function *function,
-    const struct ir_block *out, bool *below)
+static struct departure leaves_at(
+    struct linked *linked, const char *what, const struct function *function, const struct ir_block *out)
 {
-    *below = cfg_ends_below(function, (uint32_t)(out - function->ir->blocks));
-    return taker_leaves_at(linked, *below ? "may end in what it calls" : what, function, out);
+    const bool below = cfg_ends_below(function, (uint32_t)(out - function->ir->blocks));
+    return (struct departure){
+        .how = taker_leaves_at(linked, below ? "may end in what it calls" : what, function, out),
+        .below = below,
+    };
 }
 
-/* It comes to the receive in a loop of its function; NULL: nothing but what it takes ends the loop. */
-static const char *leaves_loop(struct linked *linked, const struct taker *taker, const struct call *call,
-    uint32_t loop, guint send, bool *below)
+static struct departure is_sated(struct linked *linked, const struct call *call)
+{
+    return (struct departure){
+        .how = says(linked, "has taken its one value", call->function, call->ir->at),
+        .sated = true,
+    };
+}
+
+static const struct departure stays;
+
+/* It comes to the receive in a loop of its function, and stays when nothing but what it takes ends that. */
+static struct departure leaves_loop(
+    struct linked *linked, const struct taker *taker, const struct call *call, uint32_t loop, guint send)
 {
     if (taker_is_renewed(linked, taker))
-        return says(linked, "has taken its one value", call->function, call->ir->at);
+        return is_sated(linked, call);
     const bool value_counts = ends_by_itself(linked, taker, send);
     const struct ir_block *out = way_out(linked, call, loop - 1, send, taker->clause, value_counts, NULL);
     g_autofree bool *live = out && taker->clause && call == taker->op->site->call
@@ -262,31 +275,26 @@ static const char *leaves_loop(struct linked *linked, const struct taker *taker,
                                 : NULL;
     if (live)
         out = way_out(linked, call, loop - 1, send, taker->clause, value_counts, live);
-    if (!out)
-        return NULL;
-    return leaves_at(linked, "leaves its loop", call->function, out, below);
+    return out ? leaves_at(linked, "leaves its loop", call->function, out) : stays;
 }
 
-/* It comes to the receive in no loop of its function, a helper: those who call it have one; NULL: they stay.
- */
-static const char *leaves_callers(struct linked *linked, const struct taker *taker, guint send, bool *below)
+/* It comes to the receive in no loop of its function, a helper: those who call it may have one. */
+static struct departure leaves_callers(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct call *call = taker->op->anchor;
-    const char *leaves = NULL;
-    bool stays = false, by_value = value_decides(linked, taker, call, send);
-    for (guint i = 0; i < call->function->callers->len && (!leaves || *below); i++) {
+    struct departure departure = stays;
+    bool told = false, by_value = value_decides(linked, taker, call, send);
+    for (guint i = 0; i < call->function->callers->len && (!departure.how || departure.below); i++) {
         const struct call *outer = g_ptr_array_index(call->function->callers, i);
         uint32_t around = outermost(cfg_of(outer->function), outer->block);
         const struct ir_block *out =
             around ? way_out(linked, outer, around - 1, send, NULL, true, NULL) : NULL;
         if (out && by_value && !way_out(linked, outer, around - 1, send, NULL, false, NULL))
-            stays = true; /* until it is told to leave */
+            told = true; /* it stays until then */
         else if (out)
-            leaves = leaves_at(linked, "returns to a loop that ends", outer->function, out, below);
+            departure = leaves_at(linked, "returns to a loop that ends", outer->function, out);
     }
-    if (leaves || stays)
-        return leaves;
-    return says(linked, "has taken its one value", call->function, call->ir->at);
+    return departure.how || told ? departure : is_sated(linked, call);
 }
 
 static bool in_one_loop(const struct call *a, const struct call *b)
@@ -312,29 +320,29 @@ static bool is_outnumbered(struct linked *linked, const struct taker *taker, gui
     return false;
 }
 
-const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send, bool *below)
+struct departure taker_leaves(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct call *call = taker->op->anchor;
-    *below = false;
     if (taker->op->site->picks)
-        return NULL; /* who is to take the others, it does not say */
+        return stays; /* who is to take the others, it does not say */
     if (!is_outnumbered(linked, taker, send) && taker_stays(linked, taker))
-        return NULL;
+        return stays;
     if (taker_takes_again(linked, taker, send))
-        return NULL; /* the other receive says whether it leaves */
+        return stays; /* the other receive says whether it leaves */
     if (taker_takes_only(linked, taker))
-        return NULL; /* and is not seen to be passed by: that is looked at before */
+        return stays; /* and is not seen to be passed by: that is looked at before */
     if (taker_serves(linked, taker, send))
-        return NULL;
+        return stays;
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);
         if (!around)
-            return NULL;
+            return stays;
         if (!taker_takes_unasked(taker))
-            return taker_leaves_at(linked, "goes on without it", taker_call(taker)->function, around);
+            return (struct departure){
+                .how = taker_leaves_at(linked, "goes on without it", taker_call(taker)->function, around)};
     }
     uint32_t loop = outermost(cfg_of(call->function), call->block);
     if (loop)
-        return leaves_loop(linked, taker, call, loop, send, below);
-    return leaves_callers(linked, taker, send, below);
+        return leaves_loop(linked, taker, call, loop, send);
+    return leaves_callers(linked, taker, send);
 }

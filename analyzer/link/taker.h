@@ -20,9 +20,14 @@ static inline const struct call *taker_call(const struct taker *taker)
     return taker->clause ? taker->op->site->call : op_call(taker->op);
 }
 
-/* taker.c: how the taker can go away while the send in row `send` is blocked, as what follows its name; NULL:
- * it cannot, as the program is written. */
-const char *taker_leaves(struct linked *linked, const struct taker *taker, guint send, bool *below);
+struct departure {
+    const char *how; /* what follows the taker's name; NULL: it does not leave */
+    bool below; /* only where what its callees call may end the task */
+    bool sated; /* it has taken its one value */
+};
+
+/* taker.c: how the taker can go away, as the program is written, while the send in row `send` is blocked. */
+struct departure taker_leaves(struct linked *linked, const struct taker *taker, guint send);
 
 /* "WHAT at FILE:LINE", where the block ends. */
 const char *taker_leaves_at(
@@ -35,9 +40,11 @@ bool taker_runs_elsewhere(const struct linked *linked, const struct function *fu
  * but such a receiver, which can leave, stand behind it? Leaves one in `poll`. */
 bool poll_may_leave(struct linked *linked, guint signal, guint send, struct taker *poll);
 
-/* tied.c: the taker leaves; but may whatever lets it leave see to it that nothing is sent then? It takes one
- * value, and the send is made only where a place in memory says so. */
-bool taker_is_tied(struct linked *linked, const struct taker *taker, guint send);
+/* tied.c: the taker leaves so; but may whatever lets it leave see to it that nothing is sent then? It takes
+ * one value, and the send is made only where a place in memory says so; or each sender still has to tell its
+ * select something else. */
+bool taker_is_tied(
+    struct linked *linked, const struct taker *taker, const struct departure *departure, guint send);
 
 /* told.c: does control take that successor of the block only when a task that does the send has set
  * something? */

@@ -30,10 +30,12 @@ static bool decides(struct linked *linked, const struct call *call, uint32_t num
     return places->len == 1 && is_of_others(linked, function, g_ptr_array_index(places, 0));
 }
 
-/* Is the value sent only where a place in memory says so? */
+/* Is the value sent only where a place in memory says so? What a hand-made send waits for is none. */
 static bool is_sent_on_demand(struct linked *linked, const struct op *op)
 {
-    const struct call *call = op->site->call;
+    const struct call *call = op->anchor;
+    if (op->site->handmade && call == op->site->call)
+        return false;
     for (uint32_t b = 0; b < call->function->ir->n_blocks; b++)
         if (decides(linked, call, b))
             return true;
@@ -41,11 +43,11 @@ static bool is_sent_on_demand(struct linked *linked, const struct op *op)
 }
 
 /* Does it take one value, and is none sent but on demand? */
-static bool takes_what_is_demanded(struct linked *linked, const struct taker *taker, guint send)
+static bool takes_what_is_demanded(
+    struct linked *linked, const struct taker *taker, const struct departure *departure, guint send)
 {
-    const struct call *call = taker->op->anchor;
     const GPtrArray *ops = linked_row(linked, send)->ops;
-    bool demanded = taker->clause ? taker->clause->leads_out : !cfg_of(call->function)->loop[call->block];
+    bool demanded = departure->sated || (taker->clause && taker->clause->leads_out);
     for (guint i = 0; demanded && i < ops->len; i++)
         demanded = is_sent_on_demand(linked, g_ptr_array_index(ops, i));
     return demanded;
@@ -108,8 +110,9 @@ static bool is_told_more(struct linked *linked, const struct taker *taker, guint
     return more;
 }
 
-bool taker_is_tied(struct linked *linked, const struct taker *taker, guint send)
+bool taker_is_tied(
+    struct linked *linked, const struct taker *taker, const struct departure *departure, guint send)
 {
     return !taker->polls &&
-           (takes_what_is_demanded(linked, taker, send) || is_told_more(linked, taker, send));
+           (takes_what_is_demanded(linked, taker, departure, send) || is_told_more(linked, taker, send));
 }
