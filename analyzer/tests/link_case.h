@@ -42,7 +42,7 @@ static inline void set_up(void)
     rel = NULL;
 }
 
-static inline void tear_down(void)
+static inline void unjoin(void)
 {
     if (joined.summaries)
         summaries_free(joined.summaries);
@@ -52,6 +52,12 @@ static inline void tear_down(void)
         g_ptr_array_unref(joined.order);
     if (joined.program)
         program_free(joined.program);
+    joined = (struct joined){0};
+}
+
+static inline void tear_down(void)
+{
+    unjoin();
     if (rel)
         relations_free(rel);
     arena_free(arena);
@@ -154,6 +160,7 @@ static inline void join_units(struct ir_unit *const *units, unsigned n)
     struct ir_unit *const *kept = arena_copy(arena, units, n * sizeof *units);
     input = (struct link_input){.units = kept, .n_units = n, .models = models, .annotations = annotations};
     ck_assert(link_annotate(kept, n, annotations, NULL));
+    unjoin();
     joined.program = program_new(&input);
     joined.classes = classes_new(joined.program);
     joined.order = summary_order(joined.program);
