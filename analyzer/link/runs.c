@@ -99,12 +99,32 @@ enum times times_in_function(const struct call *call)
     return times;
 }
 
+static GHashTable *known_times(struct runs *runs, const char *domain)
+{
+    GHashTable *known = g_hash_table_lookup(runs->times, domain);
+    if (!known) {
+        known = g_hash_table_new(NULL, NULL);
+        g_hash_table_insert(runs->times, (gpointer)domain, known);
+    }
+    return known;
+}
+
 /* What follows counts within one program, the domain; what others do in shared code is nothing to it. "":
  * within the one that the next function up belongs to. */
 static enum times times_of(struct runs *runs, const struct function *function, const char *domain);
 
+/* May a pointer lead back to what is being found? It leads to all that stand where it is read from, of which
+ * this is one. */
+static bool may_come_back(struct runs *runs, const struct call *call, const char *domain)
+{
+    GHashTable *all = known_times(runs, *domain ? domain : call->function->domain);
+    return !call->callee && GPOINTER_TO_UINT(g_hash_table_lookup(all, call->function)) == BEING_FOUND;
+}
+
 static enum times times_of_call(struct runs *runs, const struct call *call, const char *domain)
 {
+    if (may_come_back(runs, call, domain))
+        return TIMES_ONCE;
     return MAX(times_in_function(call), times_of(runs, call->function, domain));
 }
 
@@ -167,16 +187,6 @@ static enum times find_times(struct runs *runs, const struct function *function,
         /* a handler is called as often as something happens */
         times = function->address_taken ? TIMES_UNBOUNDED : runs->unseen;
     return times;
-}
-
-static GHashTable *known_times(struct runs *runs, const char *domain)
-{
-    GHashTable *known = g_hash_table_lookup(runs->times, domain);
-    if (!known) {
-        known = g_hash_table_new(NULL, NULL);
-        g_hash_table_insert(runs->times, (gpointer)domain, known);
-    }
-    return known;
 }
 
 static enum times times_of(struct runs *runs, const struct function *function, const char *domain)

@@ -227,6 +227,25 @@ START_TEST(recursion_has_no_bound)
 }
 END_TEST
 
+/* Of two drivers one starts the other, whose pointer stands in the same field. */
+#define DRIVERS                                                                                              \
+    "function @init @0; b0: set global:sensor.driver.start fn:sensor_start\n"                                \
+    "set global:board.driver.start fn:board_start; return\n"                                                 \
+    "function sensor_start @30; b0: " START "return\n"                                                       \
+    "function board_start @31; b0: call %1 global:sensor.driver.start (); return\n"
+
+START_TEST(pointer_that_may_lead_back_is_no_recursion)
+{
+    ck_assert_str_eq(
+        repeated(DRIVERS "function main @40; param d; b0: call %1 param0->driver.start (); return\n"),
+        "bounded");
+    ck_assert_str_eq(
+        repeated(DRIVERS "function main @40; param d; b0: jump b1; b1: call %1 param0->driver.start ()\n"
+                         "jump b1\n"),
+        "unbounded");
+}
+END_TEST
+
 START_TEST(start_in_a_task_is_as_often_as_the_task)
 {
     ck_assert_str_eq(repeated("function accept_all @30; param arg; b0: " START "return\n"
@@ -467,12 +486,13 @@ int main(void)
         trampoline_with_nothing_to_start_is_the_body, worker_that_runs_jobs_in_a_loop_is_no_trampoline,
         start_in_main_is_once, start_in_a_counting_loop_is_bounded, start_in_an_endless_loop_is_unbounded,
         start_in_a_function_is_as_often_as_it_is_called, handler_runs_as_often_as_something_happens,
-        recursion_has_no_bound, start_in_a_task_is_as_often_as_the_task,
-        start_in_a_function_that_nobody_calls_is_once, function_that_nobody_calls_may_run_at_any_time,
-        call_in_a_loop_comes_as_often_as_the_loop, task_returns_or_ends_itself_or_neither,
-        body_is_reached_by_its_start, helper_is_reached_by_its_call, way_is_the_shortest,
-        way_of_a_lifted_operation_goes_down_to_it, way_goes_through_pointers, recursion_is_gone_through_once,
-        what_a_task_starts_it_does_not_do, macro_that_starts_a_call_does_not_do_it,
-        callback_is_reached_by_who_hands_it_down, body_behind_a_trampoline_is_reached_by_the_start,
-        object_of_a_modelled_struct_starts_a_task, object_whose_body_is_not_set_starts_none);
+        recursion_has_no_bound, pointer_that_may_lead_back_is_no_recursion,
+        start_in_a_task_is_as_often_as_the_task, start_in_a_function_that_nobody_calls_is_once,
+        function_that_nobody_calls_may_run_at_any_time, call_in_a_loop_comes_as_often_as_the_loop,
+        task_returns_or_ends_itself_or_neither, body_is_reached_by_its_start, helper_is_reached_by_its_call,
+        way_is_the_shortest, way_of_a_lifted_operation_goes_down_to_it, way_goes_through_pointers,
+        recursion_is_gone_through_once, what_a_task_starts_it_does_not_do,
+        macro_that_starts_a_call_does_not_do_it, callback_is_reached_by_who_hands_it_down,
+        body_behind_a_trampoline_is_reached_by_the_start, object_of_a_modelled_struct_starts_a_task,
+        object_whose_body_is_not_set_starts_none);
 }
