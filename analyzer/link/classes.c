@@ -476,7 +476,13 @@ static const struct model_function *model_behind(const struct classes *classes, 
     return first;
 }
 
-/* A call through a pointer runs what the pointer's class holds, if it takes as many arguments. */
+/* C's `f()` says nothing of its arguments, and is given any. */
+static bool takes(const struct function *target, const struct call *call)
+{
+    return target->ir->n_params == call->ir->n_args || target->ir->n_params == 0;
+}
+
+/* A call through a pointer runs what the pointer's class holds, if it takes these arguments. */
 static void find_targets(struct classes *classes, struct call *call)
 {
     if (call->callee || call->ir->target->kind == IR_FUNC)
@@ -490,7 +496,7 @@ static void find_targets(struct classes *classes, struct call *call)
         return;
     for (guint i = 0; i < functions->len; i++) {
         struct function *target = g_ptr_array_index(functions, i);
-        if (target->ir->n_params == call->ir->n_args && program_add_target(classes->program, call, target))
+        if (takes(target, call) && program_add_target(classes->program, call, target))
             classes->changes++;
     }
 }

@@ -352,6 +352,17 @@ START_TEST(call_through_a_pointer_runs_what_takes_as_many_arguments)
 }
 END_TEST
 
+START_TEST(function_that_says_nothing_of_its_arguments_takes_any)
+{
+    join("function old @1; b0: return; function one @2; param a; b0: return\n"
+         "function f @10; b0: set local:run fn:old; set local:run fn:one; call %1 local:run (1) @11\n"
+         "call %2 local:run () @12; return\n");
+    ck_assert_uint_eq(call_on(11)->n_targets, 2);
+    ck_assert_uint_eq(call_on(12)->n_targets, 1);
+    ck_assert_ptr_eq(call_on(12)->targets[0], function_of("old"));
+}
+END_TEST
+
 START_TEST(function_that_is_handed_down_is_called)
 {
     join("function each @1; param list; param run \"void (*)(void *)\"\n"
@@ -484,7 +495,8 @@ int main(void)
         memory_of_a_wrapper_is_made_where_it_is_called, out_parameter_is_made_by_its_callee,
         numbers_and_texts_are_not_followed, argument_of_a_task_is_shared,
         arguments_of_a_spawned_call_are_shared, functions_in_two_tables_stay_apart,
-        call_through_a_pointer_runs_what_takes_as_many_arguments, function_that_is_handed_down_is_called,
+        call_through_a_pointer_runs_what_takes_as_many_arguments,
+        function_that_says_nothing_of_its_arguments_takes_any, function_that_is_handed_down_is_called,
         field_of_a_clause_joins_nothing, free_joins_nothing, alias_is_the_same,
         pair_of_ends_is_made_by_its_call, capacity_is_known_when_constant,
         field_names_a_class_before_a_global_before_a_local, value_escapes_to_code_that_is_not_seen,
