@@ -45,12 +45,8 @@ static guint parenthesis_of(const struct place *place, guint first)
 
 static GArray *arguments_at(const struct place *place, unsigned line, unsigned column)
 {
-    const gsize at = place_offset(place->text, place->length, line, column);
-    guint i = 0;
-    while (i < place->n_tokens && place->tokens[i].at < at)
-        i++;
-    const bool there = i < place->n_tokens && place->tokens[i].at == at;
-    return arguments_of(place, there ? parenthesis_of(place, i) : place->n_tokens);
+    const guint i = place_token(place, place_offset(place->text, place->length, line, column));
+    return arguments_of(place, parenthesis_of(place, i));
 }
 
 /* `behind`: what follows the argument. */

@@ -70,12 +70,18 @@ int place_nesting(const struct place *place, guint i)
 
 /* -- where a step may be done -- */
 
-bool place_find(struct place *place, gsize at)
+guint place_token(const struct place *place, gsize at)
 {
     guint i = 0;
     while (i < place->n_tokens && place->tokens[i].at < at)
         i++;
-    if (i == place->n_tokens || place->tokens[i].at != at)
+    return i < place->n_tokens && place->tokens[i].at == at ? i : place->n_tokens;
+}
+
+bool place_find(struct place *place, gsize at)
+{
+    const guint i = place_token(place, at);
+    if (i == place->n_tokens)
         return false;
     place->first = i;
     place->line = place_line_start(place->text, at);

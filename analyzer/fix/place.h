@@ -36,6 +36,9 @@ bool place_is_word(const struct place *place, guint i, const char *word);
 /* 1 at what opens, -1 at what closes. */
 int place_nesting(const struct place *place, guint i);
 
+/* The token that begins at the offset, or n_tokens. */
+guint place_token(const struct place *place, gsize at);
+
 /* The `(` of the `)`, or n_tokens. */
 guint place_opening(const struct place *place, guint i);
 

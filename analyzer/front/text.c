@@ -129,36 +129,41 @@ static const char *spelled(
     return text + *offset;
 }
 
-const char *spelled_at(struct lowering *u, CXCursor cursor, size_t *length)
+static const char *spelled_from(struct lowering *u, CXSourceLocation location, size_t *length)
 {
     CXFile file;
     unsigned offset;
-    const char *end;
-    const char *at = spelled(u, clang_getRangeStart(clang_getCursorExtent(cursor)), &file, &offset, &end);
+    const char *end, *at = spelled(u, location, &file, &offset, &end);
     *length = at ? (size_t)(end - at) : 0;
     return at;
 }
 
-bool spelled_word(struct lowering *u, CXCursor cursor, const char **word, size_t *length)
+const char *spelled_at(struct lowering *u, CXCursor cursor, size_t *length)
+{
+    return spelled_from(u, clang_getRangeStart(clang_getCursorExtent(cursor)), length);
+}
+
+static bool word_at(struct lowering *u, CXSourceLocation location, const char **word, size_t *length)
 {
     size_t rest;
-    *word = spelled_at(u, cursor, &rest);
+    *word = spelled_from(u, location, &rest);
     *length = 0;
     while (*word && *length < rest && is_word_byte((*word)[*length]))
         ++*length;
     return *length > 0;
 }
 
+bool spelled_word(struct lowering *u, CXCursor cursor, const char **word, size_t *length)
+{
+    return word_at(u, clang_getRangeStart(clang_getCursorExtent(cursor)), word, length);
+}
+
 static bool is_spelled(struct lowering *u, CXCursor cursor, const char *name)
 {
-    CXFile file;
-    unsigned offset;
-    const char *end, *word = spelled(u, clang_getCursorLocation(cursor), &file, &offset, &end);
-    size_t length = 0;
-    while (word && word + length < end && is_word_byte(word[length]))
-        length++;
-    return length == 0 || !is_word_byte(name[0]) || g_str_has_prefix(name, "operator") ||
-           (strlen(name) == length && memcmp(name, word, length) == 0);
+    const char *word;
+    size_t length;
+    return !word_at(u, clang_getCursorLocation(cursor), &word, &length) || !is_word_byte(name[0]) ||
+           g_str_has_prefix(name, "operator") || (strlen(name) == length && memcmp(name, word, length) == 0);
 }
 
 CXCursor meant_by(struct lowering *u, CXCursor cursor)

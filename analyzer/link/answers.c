@@ -5,12 +5,6 @@
 #include "link/terms.h"
 #include "link/ways.h"
 
-static bool is_marked(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return ((const bool *)context)[block];
-}
-
 /* A select that may send asks only when it does; it is left out. */
 static bool may_send(const struct call *call, unsigned down)
 {
@@ -362,7 +356,7 @@ bool taker_takes_again(struct linked *linked, const struct taker *taker, guint s
     g_autofree bool *stops = g_memdup2(receives, (cfg->n + 1) * sizeof(bool));
     add_told(linked, call->function, send, stops);
     receives[call->block] = true;
-    g_autofree bool *around = cfg_reach_behind(function, call->block, is_marked, stops);
+    g_autofree bool *around = cfg_reach_behind(function, call->block, cfg_is_marked, stops);
     for (uint32_t b = 0; b < cfg->n; b++)
         if (around[b] &&
             (cfg_ends_here(function, b) || (!is_around_any(cfg, b, receives) && taker_lingers(function, b))))

@@ -397,6 +397,12 @@ bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, 
     return reach_from(function, &from, from < function->ir->n_blocks, stop, context);
 }
 
+bool cfg_is_marked(const struct function *function, uint32_t block, void *context)
+{
+    (void)function;
+    return ((const bool *)context)[block];
+}
+
 bool *cfg_reach_behind(const struct function *function, uint32_t block, cfg_stop *stop, void *context)
 {
     const struct ir_block *ir = function_block(function, block);

@@ -42,6 +42,9 @@ struct ir_location cfg_place_of_end(const struct function *function, uint32_t bl
 typedef bool cfg_stop(const struct function *function, uint32_t block, void *context);
 bool *cfg_reach(const struct function *function, uint32_t from, cfg_stop *stop, void *context);
 
+/* A cfg_stop: at the blocks that `context` marks, bool * by block. */
+bool cfg_is_marked(const struct function *function, uint32_t block, void *context);
+
 /* The same from the edges out of a block. */
 bool *cfg_reach_behind(const struct function *function, uint32_t block, cfg_stop *stop, void *context);
 

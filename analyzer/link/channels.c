@@ -183,8 +183,7 @@ static uint32_t channel_row(
     };
     g_array_append_val(linked->relations->channels, channel);
     row = linked->relations->channels->len;
-    set_creation(linked, &g_array_index(linked->relations->channels, struct relation_channel, row - 1),
-        classes_creations(linked->classes, class));
+    set_creation(linked, linked_channel_row(linked, row), classes_creations(linked->classes, class));
     g_hash_table_insert(linked->channels, key, GUINT_TO_POINTER(row));
     return row;
 }
@@ -353,8 +352,7 @@ static bool is_offered(const struct linked *linked, uint32_t channel)
 static void let_offered_escape(struct linked *linked)
 {
     for (uint32_t channel = 1; channel <= linked->relations->channels->len; channel++)
-        g_array_index(linked->relations->channels, struct relation_channel, channel - 1).escapes |=
-            is_offered(linked, channel);
+        linked_channel_row(linked, channel)->escapes |= is_offered(linked, channel);
 }
 
 void link_channels(struct linked *linked)

@@ -86,9 +86,7 @@ static bool all_end_with(struct linked *linked, uint32_t channel, guint send)
 /* Does nobody else set the place, but to let it grow? */
 static bool is_own(struct linked *linked, struct function *function, const struct ir_expr *place)
 {
-    const GPtrArray *writes = term_is_memory(place)
-                                  ? writes_of(linked->writes, classes_place(linked->classes, function, place))
-                                  : NULL;
+    const GPtrArray *writes = linked_writes(linked, function, place);
     for (guint i = 0; writes && i < writes->len; i++) {
         const struct write *write = g_ptr_array_index(writes, i);
         if (write->function != function && step_of(write->instr) <= 0)

@@ -442,8 +442,7 @@ static void count_all(struct counting *counting)
 static bool fits(const struct linked *linked, const struct count *count, const struct op_row *row)
 {
     const struct op *op = row_op(row);
-    int64_t capacity =
-        g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1).capacity;
+    int64_t capacity = linked_channel_row(linked, row->channel)->capacity;
     bool room = !op->site->handmade && capacity != MODEL_UNKNOWN && capacity > 0 && count->sends <= capacity;
     return op->mode == MODEL_FOREVER && (room || (count->met && !count->unmet));
 }

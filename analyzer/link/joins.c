@@ -174,8 +174,7 @@ static bool exceeds(struct linked *linked, guint task, const struct op *send, in
 /* Can the task's sends fill the channel? */
 static bool fills(struct linked *linked, guint task, uint32_t channel, struct range reaches)
 {
-    int64_t capacity =
-        g_array_index(linked->relations->channels, struct relation_channel, channel - 1).capacity;
+    int64_t capacity = linked_channel_row(linked, channel)->capacity;
     for (guint i = reaches.first; i < reaches.first + reaches.n; i++) {
         guint row = g_array_index(linked->relations->reaches, struct relation_reach, i).op - 1;
         const struct op *op = row_op(linked_row(linked, row));

@@ -4,6 +4,7 @@
 
 #include "link/relations.h"
 #include "link/task.h"
+#include "link/terms.h"
 #include "link/writes.h"
 
 /* All ops that are reported at one place, on one channel: a row of the relation `op`. */
@@ -118,6 +119,19 @@ static inline bool linked_gets_to(const struct linked *linked, guint task, const
     if (op->path && call_is_of_param(op->path->call) && !reach_has(reach, op->path->callee))
         return false;
     return reach_has(reach, op->function);
+}
+
+static inline struct relation_channel *linked_channel_row(const struct linked *linked, uint32_t channel)
+{
+    return &g_array_index(linked->relations->channels, struct relation_channel, channel - 1);
+}
+
+/* The stores to the place; NULL: there are none, or it is a variable that nobody else sees. */
+static inline const GPtrArray *linked_writes(
+    const struct linked *linked, struct function *function, const struct ir_expr *place)
+{
+    return term_is_memory(place) ? writes_of(linked->writes, classes_place(linked->classes, function, place))
+                                 : NULL;
 }
 
 static inline struct op_row *linked_row(const struct linked *linked, guint row)

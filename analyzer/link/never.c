@@ -45,8 +45,7 @@ static bool can_fire(const struct linked *linked, const struct clause_row *row, 
     enum clause_kind kind = row->clause->kind;
     if (!row->channel || kind > CLAUSE_RECEIVE || has_unclear(linked, process))
         return true;
-    const struct relation_channel *channel =
-        &g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1);
+    const struct relation_channel *channel = linked_channel_row(linked, row->channel);
     if (channel->capacity == MODEL_UNKNOWN || channel->escapes ||
         has_operation(linked, row->channel, OP_CLOSE, process))
         return true; /* made, or used, where it is not seen */

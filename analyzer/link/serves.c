@@ -5,38 +5,15 @@
 #include "link/cfg.h"
 #include "link/terms.h"
 
-static bool leads_to(const struct ir_expr *pointer, const struct ir_expr *local)
-{
-    return pointer && pointer->kind == IR_ADDR && term_equal(term_root(pointer->a), local);
-}
-
-/* Does the operation fill the variable, or is what it takes that? */
-static bool fills(const struct op *op, const struct ir_expr *variable)
-{
-    const struct op_site *site = op->site;
-    const struct model_function *model = site->call->model;
-    if (op->path || !model)
-        return false;
-    if (site->kind == OP_RECEIVE)
-        return model->value == MODEL_RESULT ? outcome_is_in(site->call, variable)
-                                            : leads_to(call_argument(site->call, model->value), variable);
-    for (guint i = 0; site->kind == OP_SELECT && site->clauses && i < site->clauses->len; i++) {
-        const struct clause *clause = g_ptr_array_index(site->clauses, i);
-        if (clause->kind == CLAUSE_RECEIVE && leads_to(clause->value, variable))
-            return true;
-    }
-    return false;
-}
-
 /* Does the call come once for each message that fills the variable? */
-static bool is_once_a_message(
-    const struct linked *linked, const struct call *call, const struct ir_expr *variable)
+static bool is_once_a_message(struct linked *linked, const struct call *call, const struct ir_expr *variable)
 {
     const struct cfg *cfg = cfg_of(call->function);
     const GPtrArray *ops = linked->ops->by_function[call->function->id];
     for (guint i = 0; ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
-        if (fills(op, variable) && cfg->loop[op->site->call->block] == cfg->loop[call->block])
+        if (!op->path && op_takes_into(linked, op, 0, variable, false) &&
+            cfg->loop[op->site->call->block] == cfg->loop[call->block])
             return true;
     }
     return false;

@@ -203,7 +203,7 @@ bool taker_stays(struct linked *linked, const struct taker *taker)
 /* Does the variable have one value for as long as the process runs? */
 static bool is_set_once(struct linked *linked, struct function *function, const struct ir_expr *global)
 {
-    const GPtrArray *writes = writes_of(linked->writes, classes_place(linked->classes, function, global));
+    const GPtrArray *writes = linked_writes(linked, function, global);
     if (!writes || writes->len != 1)
         return false;
     const struct write *write = g_ptr_array_index(writes, 0);

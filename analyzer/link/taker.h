@@ -81,6 +81,11 @@ bool row_only_task(const struct linked *linked, guint row, uint32_t *number);
 /* serves.c: does it take the one value that is sent from a channel which a message has brought it? */
 bool taker_serves(struct linked *linked, const struct taker *taker, guint send);
 
+/* token.c: does the operation take a value into the variable, as a whole or into a part of it? Of this
+ * channel; 0: of any. */
+bool op_takes_into(
+    struct linked *linked, const struct op *op, uint32_t channel, const struct ir_expr *variable, bool whole);
+
 /* token.c: does the send put back what its function has taken from the same channel, which has room? */
 bool row_puts_back(struct linked *linked, guint send);
 

@@ -8,9 +8,7 @@
 /* Is it a place that others set, too? */
 static bool is_of_others(struct linked *linked, struct function *function, const struct ir_expr *place)
 {
-    const GPtrArray *writes = term_is_memory(place)
-                                  ? writes_of(linked->writes, classes_place(linked->classes, function, place))
-                                  : NULL;
+    const GPtrArray *writes = linked_writes(linked, function, place);
     bool others = false;
     for (guint i = 0; writes && i < writes->len; i++)
         others |= ((const struct write *)g_ptr_array_index(writes, i))->function != function;
@@ -53,12 +51,6 @@ static bool takes_what_is_demanded(
     return demanded;
 }
 
-static bool is_marked(const struct function *function, uint32_t block, void *context)
-{
-    (void)function;
-    return ((const bool *)context)[block];
-}
-
 /* Does control, once the value is sent, on every way come to a send of those rows, before it ends or sends
  * the next? */
 static bool says_more(struct linked *linked, const struct op *op, const GArray *rows)
@@ -69,7 +61,7 @@ static bool says_more(struct linked *linked, const struct op *op, const GArray *
         return true;
     if (cfg_ends_here(op->function, call->block))
         return false;
-    g_autofree bool *silent = cfg_reach_behind(op->function, call->block, is_marked, says);
+    g_autofree bool *silent = cfg_reach_behind(op->function, call->block, cfg_is_marked, says);
     bool more = false;
     for (uint32_t b = 0; b < op->function->ir->n_blocks; b++) {
         if (silent[b] && (b == call->block || cfg_ends_here(op->function, b)))

@@ -14,24 +14,26 @@ static const struct ir_expr *sent_local(const struct call *call)
     return value && value->kind == IR_LOCAL ? value : NULL;
 }
 
-static bool points_to(const struct ir_expr *pointer, const struct ir_expr *local)
+/* Does the pointer lead to the variable, or to a part of it? */
+static bool leads_into(const struct ir_expr *pointer, const struct ir_expr *variable, bool whole)
 {
-    return pointer && pointer->kind == IR_ADDR && term_equal(pointer->a, local);
+    return pointer && pointer->kind == IR_ADDR &&
+           term_equal(whole ? pointer->a : term_root(pointer->a), variable);
 }
 
-/* Does the operation take a value from the channel into the local? */
-static bool takes_into(
-    struct linked *linked, const struct op *op, uint32_t channel, const struct ir_expr *local)
+bool op_takes_into(
+    struct linked *linked, const struct op *op, uint32_t channel, const struct ir_expr *variable, bool whole)
 {
     const struct op_site *site = op->site;
     const struct model_function *model = site->call->model;
-    if (site->kind == OP_RECEIVE && model && linked_row(linked, op->id - 1)->channel == channel)
-        return model->value == MODEL_RESULT ? outcome_is_in(site->call, local)
-                                            : points_to(call_argument(site->call, model->value), local);
+    if (site->kind == OP_RECEIVE && model && (!channel || linked_row(linked, op->id - 1)->channel == channel))
+        return model->value == MODEL_RESULT
+                   ? outcome_is_in(site->call, variable)
+                   : leads_into(call_argument(site->call, model->value), variable, whole);
     for (guint i = 0; site->kind == OP_SELECT && site->clauses && i < site->clauses->len; i++) {
         const struct clause *clause = g_ptr_array_index(site->clauses, i);
-        if (clause->kind == CLAUSE_RECEIVE && points_to(clause->value, local) &&
-            linked_channel(linked, site, clause) == channel)
+        if (clause->kind == CLAUSE_RECEIVE && leads_into(clause->value, variable, whole) &&
+            (!channel || linked_channel(linked, site, clause) == channel))
             return true;
     }
     return false;
@@ -58,7 +60,7 @@ static bool puts_back(struct linked *linked, const struct op *send, uint32_t cha
     for (guint i = 0; local && ops && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
         if (!op->path && call_precedes(op->site->call, send->site->call) &&
-            takes_into(linked, op, channel, local) && is_only_set_by(op, local))
+            op_takes_into(linked, op, channel, local, true) && is_only_set_by(op, local))
             return true;
     }
     return false;
@@ -67,8 +69,7 @@ static bool puts_back(struct linked *linked, const struct op *send, uint32_t cha
 bool row_puts_back(struct linked *linked, guint send)
 {
     const struct op_row *row = linked_row(linked, send);
-    const int64_t capacity =
-        g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1).capacity;
+    const int64_t capacity = linked_channel_row(linked, row->channel)->capacity;
     bool back = capacity != MODEL_UNKNOWN && capacity > 0;
     for (guint i = 0; back && i < row->ops->len; i++)
         back = puts_back(linked, g_ptr_array_index(row->ops, i), row->channel);

@@ -170,7 +170,7 @@ bool taker_is_told(
     if (places->len != 1 || !term_is_memory(g_ptr_array_index(places, 0)))
         return false;
     const struct ir_expr *place = g_ptr_array_index(places, 0);
-    const GPtrArray *writes = writes_of(linked->writes, classes_place(linked->classes, function, place));
+    const GPtrArray *writes = linked_writes(linked, function, place);
     bool told = false;
     for (guint i = 0; writes && i < writes->len; i++) {
         const struct write *write = g_ptr_array_index(writes, i);

@@ -100,8 +100,7 @@ static bool close_wakes(
     struct linked *linked, const struct op *close, const struct op_row *row, const struct op *op)
 {
     unsigned wakes = close->site->call->model->wakes;
-    const struct relation_channel *channel =
-        &g_array_index(linked->relations->channels, struct relation_channel, row->channel - 1);
+    const struct relation_channel *channel = linked_channel_row(linked, row->channel);
     if (op->site->kind == OP_RECEIVE)
         return wakes & MODEL_WAKES_RECEIVERS;
     return (wakes & MODEL_WAKES_SENDERS) ||
