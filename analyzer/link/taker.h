@@ -51,6 +51,10 @@ bool taker_is_tied(
 bool taker_is_told(
     struct linked *linked, struct function *function, uint32_t block, unsigned side, guint send);
 
+/* awaited.c: does the wait end only once the task, which comes to the send, has said that it is done with it?
+ */
+bool task_is_awaited(struct linked *linked, guint task, const struct op *wait, guint send);
+
 /* countdown.c: does it take that when a counter has come down to a bound, which shrinks by what each of the
  * senders sends as its last? */
 bool taker_counts_down(

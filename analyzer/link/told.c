@@ -61,15 +61,25 @@ static bool leads_to_join(const struct call *call, const struct op *join)
     return false;
 }
 
+/* Is it a join of the task, or a wait that is as good as one? */
+static bool ends_with_task(struct linked *linked, guint number, const struct op *join, guint send)
+{
+    const struct task *task = g_ptr_array_index(linked->tasks, number);
+    if (join->site->kind != OP_JOIN)
+        return task_is_awaited(linked, number, join, send);
+    return task->handle && join->class &&
+           classes_find(linked->classes, join->class) == classes_find(linked->classes, task->handle);
+}
+
 /* Does the function wait for the end of the task on every way to the call? That it may not when the task has
  * not been started is no matter. */
-static bool joins_before(const struct linked *linked, const struct task *task, const struct call *then)
+static bool joins_before(struct linked *linked, guint task, const struct call *then, guint send)
 {
     const struct function *function = then->function;
-    for (guint i = 0; task->handle && i < linked->rows->len; i++) {
+    for (guint i = 0; i < linked->rows->len; i++) {
         const struct op *join = row_op(linked_row(linked, i));
-        if (join->site->kind != OP_JOIN || !join->class ||
-            classes_find(linked->classes, join->class) != classes_find(linked->classes, task->handle))
+        if ((join->site->kind != OP_JOIN && join->site->kind != OP_WAIT) ||
+            !ends_with_task(linked, task, join, send))
             continue;
         for (uint32_t c = 0; c < function->n_calls; c++)
             if (&function->calls[c] != then && leads_to_join(&function->calls[c], join) &&
@@ -108,7 +118,7 @@ static const struct ir_expr *object_of_send(struct linked *linked, guint task, c
 /* A task that sends into an object's channel, and somebody who sets the object's flag. */
 struct told {
     struct linked *linked;
-    const struct task *task;
+    guint task, send;
     const struct ir_expr *object; /* NULL: not known */
 };
 
@@ -133,7 +143,7 @@ static bool is_behind_join(
     for (guint i = 0; all && i < function->callers->len; i++) {
         const struct call *call = g_ptr_array_index(function->callers, i);
         all = (flag && is_of_other(told, call, function, flag)) ||
-              joins_before(told->linked, told->task, call) ||
+              joins_before(told->linked, told->task, call, told->send) ||
               is_behind_join(told, call->function, NULL, up - 1);
     }
     return all;
@@ -148,8 +158,7 @@ static bool is_set_after_senders(struct linked *linked, const struct write *writ
     bool all = tasks->len > 0;
     for (guint i = 0; all && i < tasks->len; i++) {
         guint task = g_array_index(tasks, uint32_t, i);
-        const struct told told = {
-            linked, g_ptr_array_index(linked->tasks, task), object_of_send(linked, task, op)};
+        const struct told told = {linked, task, send, object_of_send(linked, task, op)};
         all = is_behind_join(&told, write->function,
             term_expand_target(linked->program, write->function, write->instr->target), CALLERS_UP);
     }
