@@ -31,11 +31,13 @@ static uint32_t place_of(struct linked *linked, struct function *function, const
     return classes_place(linked->classes, function, lock->kind == IR_ADDR ? lock->a : &pointed);
 }
 
-static bool is_let_go(const GPtrArray *syncs, const struct sync *taken)
+static bool is_let_go(const struct summary *summary, const struct sync *taken)
 {
-    for (guint i = 0; i < syncs->len; i++) {
-        const struct sync *sync = g_ptr_array_index(syncs, i);
-        if (sync->role == MODEL_UNLOCK && term_equal(sync->object, taken->object))
+    if (summary_may_unlock_more(summary))
+        return true;
+    for (guint i = 0; i < summary->syncs->len; i++) {
+        const struct sync *sync = g_ptr_array_index(summary->syncs, i);
+        if (sync->role == MODEL_UNLOCK && sync_is_on_same(sync, taken))
             return true;
     }
     return false;
@@ -49,10 +51,10 @@ static GArray *holds_of(struct locking *locking, struct function *function)
     holds = g_array_new(FALSE, FALSE, sizeof(struct hold));
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
-        const GPtrArray *syncs = summary_of_call(locking->linked->summaries, call)->syncs;
-        for (guint i = 0; i < syncs->len; i++) {
-            const struct sync *sync = g_ptr_array_index(syncs, i);
-            if (sync->role != MODEL_LOCK || !sync->excludes || is_let_go(syncs, sync))
+        const struct summary *summary = summary_of_call(locking->linked->summaries, call);
+        for (guint i = 0; i < summary->syncs->len; i++) {
+            const struct sync *sync = g_ptr_array_index(summary->syncs, i);
+            if (sync->role != MODEL_LOCK || !sync->excludes || is_let_go(summary, sync))
                 continue;
             const struct hold hold = {call, sync->object, place_of(locking->linked, function, sync->object)};
             g_array_append_val(holds, hold);

@@ -69,14 +69,51 @@ static const struct summary *known_of(const struct summaries *summaries, const s
     return &summaries->by_function[function->id];
 }
 
+/* A field of an object that the caller cannot name is that field of any object: which way led to it does not
+ * matter. */
+static const struct ir_expr *any_object(struct summaries *summaries, const struct ir_expr *pointer)
+{
+    const struct ir_expr *place = pointer->kind == IR_ADDR ? pointer->a : pointer;
+    const struct ir_expr *root = term_root(place);
+    if (place->kind != IR_FIELD || root->kind != IR_UNKNOWN || place->a == root)
+        return pointer;
+    struct ir_expr *field = arena_copy(summaries->program->arena, place, sizeof *place);
+    field->a = root;
+    if (place == pointer)
+        return field;
+    struct ir_expr *address = arena_copy(summaries->program->arena, pointer, sizeof *pointer);
+    address->a = field;
+    return address;
+}
+
+/* Unknown places are not equal as terms, since they may be any: here they are the same as far as is known. */
+static bool is_same_unknown(const struct ir_expr *a, const struct ir_expr *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == IR_UNKNOWN)
+        return true;
+    return a->kind == IR_FIELD && a->a->kind == IR_UNKNOWN && b->a->kind == IR_UNKNOWN &&
+           g_str_equal(a->record, b->record) && g_str_equal(a->name, b->name);
+}
+
+bool sync_is_on_same(const struct sync *a, const struct sync *b)
+{
+    const struct ir_expr *x = a->object, *y = b->object;
+    if (x->kind == IR_ADDR && y->kind == IR_ADDR) {
+        x = x->a;
+        y = y->a;
+    }
+    return term_equal(x, y) || is_same_unknown(x, y);
+}
+
 static void add_sync(struct summaries *summaries, GPtrArray *syncs, const struct sync *sync)
 {
     if (syncs->len >= MOST_SYNCS)
         return;
     for (guint i = 0; i < syncs->len; i++) {
         struct sync *known = g_ptr_array_index(syncs, i);
-        if (known->role == sync->role && known->excludes == sync->excludes &&
-            term_equal(known->object, sync->object)) {
+        if (known->role == sync->role && known->excludes == sync->excludes && sync_is_on_same(known, sync)) {
             known->single = false;
             return;
         }
@@ -130,8 +167,8 @@ static void add_syncs(struct summaries *summaries, const struct call *call, GPtr
         const GPtrArray *theirs = known_of(summaries, callee)->syncs;
         for (guint i = 0; theirs && i < theirs->len; i++) {
             struct sync sync = *(const struct sync *)g_ptr_array_index(theirs, i);
-            sync.object =
-                term_expand(program, call->function, term_substitute(program, call, callee, sync.object));
+            sync.object = any_object(summaries,
+                term_expand(program, call->function, term_substitute(program, call, callee, sync.object)));
             sync.single = sync.single && !is_in_loop(call);
             add_sync(summaries, syncs, &sync);
         }
@@ -205,6 +242,11 @@ static void summarize(struct summaries *summaries, struct function *function)
         add_effects(summaries, &function->calls[c], summary->effects);
         add_syncs(summaries, &function->calls[c], summary->syncs);
     }
+}
+
+bool summary_may_unlock_more(const struct summary *summary)
+{
+    return summary->syncs->len >= MOST_SYNCS;
 }
 
 const struct summary *summary_of(struct summaries *summaries, struct function *function)

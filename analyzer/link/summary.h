@@ -18,6 +18,9 @@ struct sync {
     bool single; /* SIGNAL, RELEASE: it wakes one sleeper, and is done once */
 };
 
+/* Is it done to the same object, as far as is known? */
+bool sync_is_on_same(const struct sync *a, const struct sync *b);
+
 /* Which argument of such a function of a library is the object; MODEL_NONE of others. */
 int sync_argument(const struct model_function *model);
 
@@ -30,6 +33,10 @@ struct summaries;
 
 /* Functions such that callees come before callers, but for recursion: struct function *. The caller's. */
 GPtrArray *summary_order(struct program *program);
+
+/* Has it so many syncs that some are left out? Then a lock that it takes and does not let go of may be let go
+ * of after all. */
+bool summary_may_unlock_more(const struct summary *summary);
 
 /* Made when first asked for. */
 struct summaries *summaries_new(struct program *program);
