@@ -5,23 +5,34 @@
 #include <string.h>
 
 /* What a name is to the models. */
-enum word { WORD_NONE, WORD_OPERATION, WORD_SPAWN, WORD_SPAWN_MACRO, WORD_LOCK, WORD_EXIT };
+enum word { WORD_NONE, WORD_OPERATION, WORD_WAIT, WORD_SPAWN, WORD_SPAWN_MACRO, WORD_LOCK, WORD_EXIT };
+
+/* For whom a definition gets to an operation or a spawn. */
+enum reach {
+    REACH_NONE,
+    REACH_GIVEN, /* code that programs share: for those that give it pointers to what reaches */
+    REACH_ALL
+};
 
 struct relevance {
     struct graph *graph;
     const struct model_set *models;
     uint8_t *words; /* by name: enum word */
     bool *ambiguous; /* by name: several definitions, and one reaches */
-    bool *reaches; /* by definition: it gets to an operation or a spawn */
+    uint8_t *reaches; /* by definition: enum reach */
+    GHashTable *givers; /* programs that give shared code such pointers */
     bool *operates; /* by definition: it names one itself */
+    bool *guards; /* by definition: it names a wait or a lock */
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
     GHashTable *macros; /* names of libraries' macros -> the models of those */
-    bool *escapes; /* by definition: it passes pointers to functions that reach, and that was looked at */
-    bool *opened; /* by file: its structs' fields, the same */
+    uint8_t *escapes; /* by definition: as what it passes pointers to functions that reach, and that was
+                         looked at */
+    uint8_t *opened; /* by file: its structs' fields, the same */
     bool *parsed; /* by file: worth parsing */
     bool *units; /* by file: a unit's main file */
     GArray *queue; /* definitions that reach, whose users are still to be looked at */
+    enum reach level; /* of the one that is looked at */
 };
 
 static enum word word_of(const struct model_set *models, const char *name)
@@ -41,6 +52,9 @@ static enum word word_of(const struct model_set *models, const char *name)
         return WORD_NONE;
     case MODEL_SPAWN:
         return WORD_SPAWN;
+    case MODEL_WAIT:
+    case MODEL_ACQUIRE:
+        return WORD_WAIT;
     default:
         return WORD_OPERATION;
     }
@@ -124,11 +138,11 @@ static uint32_t use_at(const struct relevance *relevance, uint32_t definition, u
     return d->file->scan.uses[d->scan->first_use + i];
 }
 
-static void reach(struct relevance *relevance, uint32_t definition)
+static void reach(struct relevance *relevance, uint32_t definition, enum reach level)
 {
-    if (relevance->reaches[definition])
+    if (relevance->reaches[definition] >= level)
         return;
-    relevance->reaches[definition] = true;
+    relevance->reaches[definition] = (uint8_t)level;
     g_array_append_val(relevance->queue, definition);
 }
 
@@ -148,12 +162,13 @@ static void seed(struct relevance *relevance)
     for (uint32_t d = 0; d < graph->n_definitions; d++)
         for (uint32_t u = 0; u < graph->definitions[d].scan->n_uses; u++) {
             enum word word = word_at(relevance, d, u);
-            if (word != WORD_OPERATION && word != WORD_SPAWN && word != WORD_SPAWN_MACRO)
+            relevance->guards[d] |= word == WORD_LOCK || word == WORD_WAIT;
+            if (word == WORD_NONE || word == WORD_LOCK || word == WORD_EXIT)
                 continue;
             relevance->operates[d] = true;
-            relevance->spawns[d] |= word != WORD_OPERATION;
+            relevance->spawns[d] |= word == WORD_SPAWN || word == WORD_SPAWN_MACRO;
             relevance->runs[d] |= word == WORD_SPAWN_MACRO;
-            reach(relevance, d);
+            reach(relevance, d, REACH_ALL);
         }
 }
 
@@ -179,18 +194,35 @@ enum callee {
     CALLEE_MADE /* a function that a macro makes */
 };
 
+static const char *program_of(const struct relevance *relevance, uint32_t definition)
+{
+    return relevance->graph->program_of[relevance->graph->definitions[definition].file->index];
+}
+
+/* As what a user of what is looked at reaches. */
+static enum reach level_of(const struct relevance *relevance, uint32_t user)
+{
+    const char *program = program_of(relevance, user);
+    if (relevance->level == REACH_ALL || g_hash_table_contains(relevance->givers, program))
+        return REACH_ALL;
+    return *program ? REACH_NONE : REACH_GIVEN;
+}
+
 /* What may call a pointer of `file` reaches too. But what all programs share, and calls what each of them
- * gives it, would make all of them reach what one does: it is parsed, and its callers are not followed. */
+ * gives it, would make all of them reach what one does: only those that give it something do. */
 static void reach_caller(
     struct relevance *relevance, const struct source_file *file, uint32_t caller, enum callee callee)
 {
     const struct graph *graph = relevance->graph;
     const struct source_file *other = graph->definitions[caller].file;
     bool is_shared = callee == CALLEE_MADE && !*graph->program_of[file->index];
-    if (is_shared || graph_is_close(graph, file, other))
-        reach(relevance, caller);
-    else if (!*graph->program_of[other->index])
-        relevance->parsed[other->index] = true;
+    if (is_shared || graph_is_close(graph, file, other)) {
+        reach(relevance, caller, level_of(relevance, caller));
+    } else if (!*graph->program_of[other->index]) {
+        if (*graph->program_of[file->index])
+            g_hash_table_add(relevance->givers, (gpointer)graph->program_of[file->index]);
+        reach(relevance, caller, REACH_GIVEN);
+    }
 }
 
 static void reach_callers(
@@ -202,7 +234,7 @@ static void reach_callers(
         return;
     for (uint32_t i = graph->by_use.starts[name]; i < graph->by_use.starts[name + 1]; i++) {
         uint32_t user = graph->by_use.items[i];
-        if (!relevance->reaches[user] &&
+        if (relevance->reaches[user] < relevance->level &&
             (flags_in(relevance, user, name) & (SCAN_CALLED | SCAN_FIELD)) == wanted)
             reach_caller(relevance, file, user, callee);
     }
@@ -213,9 +245,9 @@ static void reach_callers(
 static void reach_through_fields(struct relevance *relevance, const struct source_file *file)
 {
     const struct graph *graph = relevance->graph;
-    if (relevance->opened[file->index])
+    if (relevance->opened[file->index] >= relevance->level)
         return;
-    relevance->opened[file->index] = true;
+    relevance->opened[file->index] = (uint8_t)relevance->level;
     for (unsigned i = 0; i < file->scan.n_fields; i++)
         reach_callers(relevance, file, file->scan.fields[i], CALLEE_FIELD);
     for (uint32_t r = graph->read.starts[file->index]; r < graph->read.starts[file->index + 1]; r++) {
@@ -252,9 +284,9 @@ static void pass_pointer(uint32_t target, void *context)
 static void reach_through_pointers(struct relevance *relevance, uint32_t user)
 {
     const struct graph *graph = relevance->graph;
-    if (relevance->escapes[user])
+    if (relevance->escapes[user] >= relevance->level)
         return;
-    relevance->escapes[user] = true;
+    relevance->escapes[user] = (uint8_t)relevance->level;
     if (graph->definitions[user].scan->kind == SCAN_FILE)
         reach_through_fields(relevance, graph->definitions[user].file);
     reach_through_stores(relevance, user, SCAN_STORED);
@@ -312,30 +344,45 @@ static void reach_users(struct relevance *relevance, uint32_t target, uint32_t n
     for (uint32_t i = graph->by_use.starts[name]; i < graph->by_use.starts[name + 1]; i++) {
         uint32_t user = graph->by_use.items[i];
         unsigned flags = flags_in(relevance, user, name);
-        bool passes = is_function && flags & SCAN_NAMED && !relevance->escapes[user];
-        if (!(flags & (SCAN_CALLED | SCAN_NAMED)))
+        enum reach level = level_of(relevance, user);
+        bool passes = is_function && flags & SCAN_NAMED && relevance->escapes[user] < relevance->level;
+        if (!(flags & (SCAN_CALLED | SCAN_NAMED)) || level == REACH_NONE)
             continue;
-        if ((relevance->reaches[user] && !passes) || !graph_means(graph, user, target, name, flags))
+        if ((relevance->reaches[user] >= level && !passes) || !graph_means(graph, user, target, name, flags))
             continue;
-        reach(relevance, user);
+        reach(relevance, user, level);
         if (passes)
             reach_through_pointers(relevance, user);
     }
 }
 
+static void spread_from(struct relevance *relevance, uint32_t target)
+{
+    const struct scan_definition *scan = relevance->graph->definitions[target].scan;
+    relevance->level = relevance->reaches[target];
+    if (scan->kind == SCAN_FILE) {
+        reach_through_invocations(relevance, target);
+        return;
+    }
+    reach_users(relevance, target, scan->name);
+    if (scan->alias != scan->name)
+        reach_users(relevance, target, scan->alias);
+}
+
 /* leaves: reaches, closed over callers and users up to main */
 static void spread(struct relevance *relevance)
 {
+    guint n_givers = 0;
     for (guint i = 0; i < relevance->queue->len; i++) {
-        uint32_t target = g_array_index(relevance->queue, uint32_t, i);
-        const struct scan_definition *scan = relevance->graph->definitions[target].scan;
-        if (scan->kind == SCAN_FILE) {
-            reach_through_invocations(relevance, target);
+        spread_from(relevance, g_array_index(relevance->queue, uint32_t, i));
+        if (i + 1 < relevance->queue->len || n_givers == g_hash_table_size(relevance->givers))
             continue;
+        n_givers = g_hash_table_size(relevance->givers);
+        for (guint g = 0; g <= i; g++) {
+            uint32_t target = g_array_index(relevance->queue, uint32_t, g);
+            if (relevance->reaches[target] == REACH_GIVEN)
+                spread_from(relevance, target);
         }
-        reach_users(relevance, target, scan->name);
-        if (scan->alias != scan->name)
-            reach_users(relevance, target, scan->alias);
     }
 }
 
@@ -356,11 +403,18 @@ static void parse_reaching(struct relevance *relevance)
 
 /* ---- what else the link looks at ---- */
 
+/* How much of what a function calls, and what does not reach an operation itself, matters to the link. */
+enum depth {
+    DEPTH_ALL, /* what is done under a lock or around a wait may change what a wait is for, however deep */
+    DEPTH_CALLEES, /* what is called around an operation may set what its loop tests */
+    DEPTH_LOCKS /* what takes or leaves a lock, or ends the task or process, does so to its callers */
+};
+
 struct following {
     struct relevance *relevance;
     bool *seen; /* by definition: looked at for this question */
-    bool operates; /* what is followed names operations itself */
-    unsigned depth;
+    enum depth depth;
+    GArray *pending; /* definitions whose callees are still to be looked at */
 };
 
 static bool is_function(const struct following *following, uint32_t definition)
@@ -414,56 +468,63 @@ static void parse_bodies(struct relevance *relevance)
     }
 }
 
-static void follow(uint32_t definition, struct following *following);
+static enum depth depth_of(const struct relevance *relevance, uint32_t definition)
+{
+    if (relevance->guards[definition])
+        return DEPTH_ALL;
+    return relevance->operates[definition] ? DEPTH_CALLEES : DEPTH_LOCKS;
+}
 
-/* A function that takes or leaves a lock, or ends the task or process, does so to its callers. What is called
- * around an operation may also set what its loop tests, so that whatever it does counts. */
+static bool names_lock(const struct relevance *relevance, uint32_t definition)
+{
+    bool found = false;
+    for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses && !found; u++) {
+        enum word word = word_at(relevance, definition, u);
+        found = word == WORD_LOCK || word == WORD_EXIT;
+    }
+    return found;
+}
+
 static void follow_target(uint32_t target, void *context)
 {
     struct following *following = context;
     struct relevance *relevance = following->relevance;
-    bool counts = following->operates;
     if (relevance->reaches[target] || following->seen[target])
         return;
     following->seen[target] = true;
-    if (!is_function(following, target)) {
-        follow(target, following);
-        return;
-    }
-    for (uint32_t u = 0; u < relevance->graph->definitions[target].scan->n_uses; u++) {
-        enum word word = word_at(relevance, target, u);
-        counts |= word == WORD_LOCK || word == WORD_EXIT;
-    }
-    if (counts)
+    bool counts = following->depth < DEPTH_LOCKS || names_lock(relevance, target);
+    if (is_function(following, target) && counts)
         parse(relevance, target);
+    if (!is_function(following, target) || following->depth == DEPTH_ALL)
+        g_array_append_val(following->pending, target);
 }
 
-enum { DEEPEST_MACRO = 64 };
-
-static void follow(uint32_t definition, struct following *following)
+static void follow(struct following *following)
 {
-    const struct relevance *relevance = following->relevance;
-    if (following->depth == DEEPEST_MACRO)
-        return;
-    following->depth++;
-    for (uint32_t u = 0; u < relevance->graph->definitions[definition].scan->n_uses; u++)
-        graph_targets(
-            relevance->graph, definition, use_at(relevance, definition, u), follow_target, following);
-    following->depth--;
+    const struct graph *graph = following->relevance->graph;
+    while (following->pending->len > 0) {
+        uint32_t definition = g_array_index(following->pending, uint32_t, following->pending->len - 1);
+        g_array_set_size(following->pending, following->pending->len - 1);
+        for (uint32_t u = 0; u < graph->definitions[definition].scan->n_uses; u++)
+            graph_targets(
+                graph, definition, use_at(following->relevance, definition, u), follow_target, following);
+    }
 }
 
 static void parse_callees(struct relevance *relevance)
 {
     struct following following = {.relevance = relevance};
     following.seen = g_new0(bool, relevance->graph->n_definitions + 1);
-    for (unsigned pass = 0; pass < 2; pass++) {
-        following.operates = pass == 0;
+    following.pending = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (following.depth = DEPTH_ALL; following.depth <= DEPTH_LOCKS; following.depth++)
         for (guint i = 0; i < relevance->queue->len; i++) {
             uint32_t definition = g_array_index(relevance->queue, uint32_t, i);
-            if (relevance->operates[definition] == following.operates)
-                follow(definition, &following);
+            if (depth_of(relevance, definition) != following.depth)
+                continue;
+            g_array_append_val(following.pending, definition);
+            follow(&following);
         }
-    }
+    g_array_unref(following.pending);
     g_free(following.seen);
 }
 
@@ -585,12 +646,14 @@ static void relevance_init(
         .models = models,
         .words = g_new0(uint8_t, graph->n_names + 1),
         .ambiguous = g_new0(bool, graph->n_names + 1),
-        .reaches = g_new0(bool, graph->n_definitions + 1),
+        .reaches = g_new0(uint8_t, graph->n_definitions + 1),
+        .givers = g_hash_table_new(g_str_hash, g_str_equal),
         .operates = g_new0(bool, graph->n_definitions + 1),
+        .guards = g_new0(bool, graph->n_definitions + 1),
         .spawns = g_new0(bool, graph->n_definitions + 1),
         .runs = g_new0(bool, graph->n_definitions + 1),
-        .escapes = g_new0(bool, graph->n_definitions + 1),
-        .opened = g_new0(bool, graph->source->files->len + 1),
+        .escapes = g_new0(uint8_t, graph->n_definitions + 1),
+        .opened = g_new0(uint8_t, graph->source->files->len + 1),
         .parsed = g_new0(bool, graph->source->files->len + 1),
         .units = g_new0(bool, graph->source->files->len + 1),
         .macros = multimap_new(),
@@ -609,7 +672,9 @@ static void relevance_clear(struct relevance *relevance)
     g_free(relevance->words);
     g_free(relevance->ambiguous);
     g_free(relevance->reaches);
+    g_hash_table_destroy(relevance->givers);
     g_free(relevance->operates);
+    g_free(relevance->guards);
     g_free(relevance->spawns);
     g_free(relevance->runs);
     g_free(relevance->escapes);

@@ -104,7 +104,8 @@ void serve_$1(int client)
 END_C
 }
 
-# make_closing FOLDER: a server that closes its queue when it goes away; the flag is set in a file without operations
+# make_closing FOLDER: a server that closes its queue when it goes away; the flag is set two calls away, in a file
+# without operations
 make_closing() {
     cat >"$1/closing.h" <<'END_C'
 #include <pthread.h>
@@ -118,7 +119,8 @@ int closing_push(struct closing *q, int item);
 int closing_pop(struct closing *q);
 void closing_close(struct closing *q);
 END_C
-    printf '#include "closing.h"\nvoid mark_closed(struct closing *q) { q->closed = 1; }\n' >"$1/mark.c"
+    printf '#include "closing.h"\nvoid set_closed(struct closing *q);\nvoid mark_closed(struct closing *q) { set_closed(q); }\n' >"$1/mark.c"
+    printf '#include "closing.h"\nvoid set_closed(struct closing *q) { q->closed = 1; }\n' >"$1/set.c"
     cat >"$1/closing.c" <<'END_C'
 #include "closing.h"
 int closing_push(struct closing *q, int item)
@@ -176,6 +178,55 @@ void serve_closing(int client)
     }
     closing_close(out);
     pthread_join(thread, NULL);
+}
+END_C
+}
+
+# make_loop FOLDER: a loop that programs share, and that runs what each of them gives it, four calls from its thread
+make_loop() {
+    mkdir -p "$1"
+    cat >"$1/loop.h" <<'END_C'
+struct loop {
+    void (*step)(void *arg);
+    void *arg;
+};
+void loop_step(struct loop *loop);
+void loop_round(struct loop *loop);
+void loop_rounds(struct loop *loop);
+void *loop_thread(void *loop);
+void loop_start(struct loop *loop);
+END_C
+    in='#include "loop.h"
+'
+    printf '%s\n' "${in}void loop_step(struct loop *loop) { loop->step(loop->arg); }" >"$1/step.c"
+    printf '%s\n' "${in}void loop_round(struct loop *loop) { loop_step(loop); }" >"$1/round.c"
+    printf '%s\n' "${in}void loop_rounds(struct loop *loop) { for (;;) loop_round(loop); }" >"$1/rounds.c"
+    printf '%s\n' "${in}#include <stddef.h>
+void *loop_thread(void *loop) { loop_rounds(loop); return NULL; }" >"$1/thread.c"
+    printf '%s\n' "${in}#include <pthread.h>
+void loop_start(struct loop *loop) { pthread_t t; pthread_create(&t, NULL, loop_thread, loop); }" >"$1/start.c"
+}
+
+# make_looping FOLDER: a server whose loop, which programs share, sends
+make_looping() {
+    cat >"$1/serve_looping.c" <<'END_C'
+#include "all.h"
+#include "../shared/loop.h"
+#include <stdlib.h>
+#include <unistd.h>
+static void send_one(void *arg) { queue_push(arg, 1); }
+void serve_looping(int client)
+{
+    struct queue *out = queue_new();
+    struct loop *loop = malloc(sizeof *loop);
+    loop->step = send_one;
+    loop->arg = out;
+    loop_start(loop);
+    for (;;) {
+        int event = queue_pop(out);
+        if (write(client, &event, sizeof event) < 0)
+            return;
+    }
 }
 END_C
 }
@@ -293,6 +344,9 @@ rm -rf tree
 mkdir tree
 make_program tree/one
 make_program tree/two
+make_loop tree/shared
+make_looping tree/one
 same tree
+grep -q '^shared/step.c ' all || fail 'nothing is found behind the loop that programs share'
 [ "$((all - kept))" -ge 40 ] || fail "only $((all - kept)) of 40 files that say nothing were left out"
 finish
