@@ -48,11 +48,11 @@ const isDismissed = (finding) => ['ignored', 'false-positive', 'intentional'].in
 
 /* The steps of its trace: the way to the statement, the statement, and who else has to do with it. */
 function stepsOf(finding) {
-    const here = { kind: 'here', file: finding.file, line: finding.line, text: 'it blocks here' };
-    if (!finding.channel && !finding.trace.some((step) => step.kind === 'path'))
-        here.text = 'the finding is here';
     const path = finding.trace.filter((step) => step.kind === 'path');
-    return [...path, here, ...finding.trace.filter((step) => step.kind !== 'path')];
+    const blocks = finding.trace.find((step) => step.kind === 'blocks');
+    const text = finding.channel || path.length > 0 ? 'it blocks here' : 'the finding is here';
+    const here = { kind: 'here', file: finding.file, line: finding.line, text: blocks ? blocks.text : text };
+    return [...path, here, ...finding.trace.filter((step) => step.kind !== 'path' && step.kind !== 'blocks')];
 }
 
 /* -- the filter */

@@ -121,6 +121,7 @@ def check_use(driver):
     browser.click("#list a")
     browser.wait("return location.hash.startsWith('#f/')")
     assert "chan_send" in browser.text("#detail .code .current"), "the statement is not marked"
+    assert browser.text("#detail .trace").count("it blocks here") == 1, "the statement is not one step"
     browser.click("#detail .trace li:first-child button")
     assert "pthread_create" in browser.text("#detail .code .current"), "the start of the task is not marked"
     browser.press("n")
