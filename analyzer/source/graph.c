@@ -1,5 +1,6 @@
 #include "source/graph.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- which files a source reads ---- */
@@ -111,6 +112,33 @@ static struct lists lists_of(GArray *pairs, uint32_t n_lists)
     return lists;
 }
 
+static int compare_items(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void sort_lists(const struct lists *lists, uint32_t n_lists)
+{
+    for (uint32_t i = 0; i < n_lists; i++)
+        qsort(lists->items + lists->starts[i], lists->starts[i + 1] - lists->starts[i], sizeof *lists->items,
+            compare_items);
+}
+
+/* Has the list, which is in order, an item from `low` to `high`? */
+static bool has_between(const struct lists *lists, uint32_t list, uint32_t low, uint32_t high)
+{
+    uint32_t first = lists->starts[list], end = lists->starts[list + 1];
+    while (first < end) {
+        uint32_t middle = first + (end - first) / 2;
+        if (lists->items[middle] < low)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first < lists->starts[list + 1] && lists->items[first] <= high;
+}
+
 /* ---- definitions ---- */
 
 static gint compare_files(gconstpointer a, gconstpointer b)
@@ -138,21 +166,33 @@ static void list_definitions(struct graph *graph)
     }
 }
 
+static bool is_external(const struct definition *definition)
+{
+    return definition->scan->kind == SCAN_FUNCTION && !definition->scan->local && is_source(definition->file);
+}
+
+static void add_name(struct graph *graph, GArray *by_name, uint32_t name, uint32_t definition)
+{
+    add_pair(by_name, name, definition);
+    graph->n_external[name] += is_external(&graph->definitions[definition]);
+}
+
 static void index_definitions(struct graph *graph)
 {
     GArray *by_name = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    graph->n_external = g_new0(uint32_t, graph->n_names + 1);
     GArray *by_use = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     GArray *by_file = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t i = 0; i < graph->n_definitions; i++) {
         const struct definition *definition = &graph->definitions[i];
         const struct scan_definition *scan = definition->scan;
         add_pair(by_file, definition->file->index, i);
-        if (scan->kind != SCAN_FILE)
-            add_pair(by_name, scan->name, i);
-        if (scan->kind != SCAN_FILE && scan->alias != scan->name)
-            add_pair(by_name, scan->alias, i);
         for (uint32_t u = 0; u < scan->n_uses; u++)
             add_pair(by_use, SCAN_USE_NAME(definition->file->scan.uses[scan->first_use + u]), i);
+        if (scan->kind != SCAN_FILE)
+            add_name(graph, by_name, scan->name, i);
+        if (scan->kind != SCAN_FILE && scan->alias != scan->name)
+            add_name(graph, by_name, scan->alias, i);
     }
     graph->by_name = lists_of(by_name, graph->n_names);
     graph->by_use = lists_of(by_use, graph->n_names);
@@ -245,15 +285,7 @@ bool graph_reads(const struct graph *graph, const struct source_file *file, cons
 {
     if (!is_source(file))
         return !is_source(other); /* what a header sees depends on who includes it */
-    for (uint32_t i = graph->read.starts[file->index]; i < graph->read.starts[file->index + 1]; i++)
-        if (graph->read.items[i] == other->index)
-            return true;
-    return false;
-}
-
-static bool is_external(const struct definition *definition)
-{
-    return definition->scan->kind == SCAN_FUNCTION && !definition->scan->local && is_source(definition->file);
+    return has_between(&graph->read, file->index, other->index, other->index);
 }
 
 /* As the link prefers definitions (link/program.c): those of the same program, then shared ones, then by
@@ -289,21 +321,12 @@ uint32_t graph_nearest(const struct graph *graph, const struct source_file *user
     return best;
 }
 
+/* A file's definitions follow each other, and those of a name are in order. */
 static bool defines(const struct graph *graph, const struct source_file *file, uint32_t name)
 {
-    for (uint32_t i = graph->by_name.starts[name]; i < graph->by_name.starts[name + 1]; i++)
-        if (graph->definitions[graph->by_name.items[i]].file == file)
-            return true;
-    return false;
-}
-
-/* Several functions of the name, in other programs each, and none is known to be meant. */
-static bool has_rivals(const struct graph *graph, uint32_t target, uint32_t name)
-{
-    unsigned n = 0;
-    for (uint32_t i = graph->by_name.starts[name]; i < graph->by_name.starts[name + 1]; i++)
-        n += graph->by_name.items[i] != target && is_external(&graph->definitions[graph->by_name.items[i]]);
-    return n > 0;
+    uint32_t first = graph->by_file.starts[file->index], end = graph->by_file.starts[file->index + 1];
+    return first < end &&
+           has_between(&graph->by_name, name, graph->by_file.items[first], graph->by_file.items[end - 1]);
 }
 
 /* Each file with a main is a program of its own where a folder has several. */
@@ -337,8 +360,8 @@ static bool may_link(
         return false;
     if (!*program || program == graph->program_of[user->index])
         return true;
-    return flags & SCAN_CALLED && (g_str_equal(program, ".") || path_inside(program, user->path) ||
-                                      !has_rivals(graph, target, name));
+    return flags & SCAN_CALLED &&
+           (g_str_equal(program, ".") || path_inside(program, user->path) || graph->n_external[name] == 1);
 }
 
 bool graph_means(const struct graph *graph, uint32_t user, uint32_t target, uint32_t name, unsigned flags)
@@ -375,6 +398,7 @@ struct graph *graph_new(struct source_tree *tree)
     GArray *pairs = read_units(graph);
     graph->n_names = scan_n_names(graph->source->scan);
     graph->read = lists_of(pairs, graph->source->files->len);
+    sort_lists(&graph->read, graph->source->files->len);
     list_definitions(graph);
     index_definitions(graph);
     assign_programs(graph);
@@ -391,6 +415,7 @@ void graph_free(struct graph *graph)
     g_hash_table_destroy(graph->programs);
     g_free(graph->program_of);
     g_free(graph->has_main);
+    g_free(graph->n_external);
     g_free(graph->definitions);
     g_free(graph);
 }

@@ -21,10 +21,11 @@ struct graph {
     struct definition *definitions;
     uint32_t n_definitions, n_names;
     struct lists by_name; /* a name's definitions, in the order of their files' paths */
+    uint32_t *n_external; /* by name: how many of them are functions that other files can call */
     struct lists by_use; /* those that use the name */
     struct lists by_file; /* the definitions of a file */
     struct lists by_part; /* the names that begin or end with a name and `_`; made by graph_names_with */
-    struct lists read; /* by file, of sources: the files that its units read, but itself */
+    struct lists read; /* by file, of sources: the files that its units read, but itself; in order */
     GHashTable *programs; /* folders that have a main -> whether they have several */
     bool *has_main; /* by file */
     const char **program_of; /* by file: the nearest such folder around it; "" for what programs may share */
