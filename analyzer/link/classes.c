@@ -363,17 +363,17 @@ static void make_channel(struct classes *classes, struct call *call)
         node_at(classes, channel)->foreign = true;
 }
 
-/* All that is handed over is in one array, and an array is one element. */
+/* All that is handed over is in one array, an element each. */
 static void pass_packed(struct classes *classes, struct call *call, struct function *body)
 {
     const struct model_function *model = call->model;
     const struct ir_expr *given;
     if (model->parameter >= body->ir->n_params)
         return;
-    uint32_t array = param_value(classes, body, model->parameter);
-    uint32_t element = node_value(classes, node_pointed(classes, array));
+    uint32_t array = node_pointed(classes, param_value(classes, body, model->parameter));
     for (int i = model->argument; (given = call_argument(call, i)); i++)
-        share(classes, element, classes_value(classes, call->function, given));
+        share(classes, node_value(classes, node_element(classes, array, i - model->argument)),
+            classes_value(classes, call->function, given));
 }
 
 /* The values that a task's body gets are those that its spawn hands over. */
