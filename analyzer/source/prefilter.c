@@ -26,9 +26,8 @@ struct relevance {
     bool *spawns; /* by definition: it starts tasks */
     bool *runs; /* by definition: it starts them by a macro around the call of their body */
     GHashTable *macros; /* names of libraries' macros -> the models of those */
-    uint8_t *escapes; /* by definition: as what it passes pointers to functions that reach, and that was
-                         looked at */
-    uint8_t *opened; /* by file: its structs' fields, the same */
+    uint8_t *escapes; /* by definition: enum reach, for which the pointers that it passes were followed */
+    uint8_t *opened; /* by file: the same of its structs' fields */
     bool *parsed; /* by file: worth parsing */
     bool *units; /* by file: a unit's main file */
     GArray *queue; /* definitions that reach, whose users are still to be looked at */
@@ -372,18 +371,17 @@ static void spread_from(struct relevance *relevance, uint32_t target)
 /* leaves: reaches, closed over callers and users up to main */
 static void spread(struct relevance *relevance)
 {
-    guint n_givers = 0;
-    for (guint i = 0; i < relevance->queue->len; i++) {
-        spread_from(relevance, g_array_index(relevance->queue, uint32_t, i));
-        if (i + 1 < relevance->queue->len || n_givers == g_hash_table_size(relevance->givers))
-            continue;
+    guint next = 0, n_givers;
+    do {
         n_givers = g_hash_table_size(relevance->givers);
-        for (guint g = 0; g <= i; g++) {
-            uint32_t target = g_array_index(relevance->queue, uint32_t, g);
+        for (; next < relevance->queue->len; next++)
+            spread_from(relevance, g_array_index(relevance->queue, uint32_t, next));
+        for (guint i = 0; i < next; i++) { /* who gives something now may use what was looked at before */
+            uint32_t target = g_array_index(relevance->queue, uint32_t, i);
             if (relevance->reaches[target] == REACH_GIVEN)
                 spread_from(relevance, target);
         }
-    }
+    } while (next < relevance->queue->len || n_givers < g_hash_table_size(relevance->givers));
 }
 
 static void parse(struct relevance *relevance, uint32_t definition)
