@@ -217,10 +217,31 @@ static bool operands(struct lowering *u, CXCursor cursor, int64_t *result)
     return name && fold(name, values[0], 0, clang_getCursorType(cursor), result);
 }
 
+/* Names that mean the same wherever they are declared: of what a header that is missing would have said. */
+static bool customary(struct lowering *u, CXCursor cursor, int64_t *result)
+{
+    static const struct {
+        const char *name;
+        int64_t value;
+    } customs[] = {{"TRUE", 1}, {"true", 1}, {"FALSE", 0}, {"false", 0}, {"NULL", 0}};
+    const char *word;
+    size_t length;
+    if (!u->broken || !spelled_word(u, cursor, &word, &length))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(customs); i++)
+        if (strlen(customs[i].name) == length && memcmp(customs[i].name, word, length) == 0) {
+            *result = customs[i].value;
+            return true;
+        }
+    return false;
+}
+
 /* Casts that an inner constant passes through change its width. */
 static bool converted(struct lowering *u, CXCursor cursor, int64_t *result)
 {
     struct children parts = children_of(u, cursor, false);
+    if (parts.n == 0 && cursor.kind == CXCursor_UnexposedExpr && customary(u, cursor, result))
+        return true;
     if (parts.n == 0 || (cursor.kind == CXCursor_UnexposedExpr && parts.n > 1) ||
         clang_isReference(parts.at[parts.n - 1].kind))
         return cursor.kind == CXCursor_UnexposedExpr && evaluate(cursor, result); /* offsetof, __LINE__ */

@@ -131,6 +131,22 @@ START_TEST(old_code_has_no_errors)
 }
 END_TEST
 
+START_TEST(customary_names_need_no_header)
+{
+    struct front_result result;
+    extract_text("custom.c",
+        "void step(void);\nvoid f(void) { while (TRUE) step(); }\nvoid g(void) { while (RUNNING) step(); }\n",
+        -1, &result);
+    ck_assert_msg(result.n_errors == 2, "%s", result.first_error);
+    const char *g = strstr(result.ir->str, "function g");
+    ck_assert_ptr_nonnull(g);
+    g_autofree char *f = g_strndup(result.ir->str, (gsize)(g - result.ir->str));
+    ck_assert_ptr_null(strstr(f, "branch"));
+    ck_assert_ptr_nonnull(strstr(g, "branch ?"));
+    front_clear(&result);
+}
+END_TEST
+
 START_TEST(includes_are_listed_once)
 {
     struct front_result result;
@@ -234,9 +250,9 @@ int main(void)
     static const TTest *const *tests[] = {&a_missing_file_is_an_error, &an_empty_file_is_an_empty_unit,
         &errors_are_counted_and_the_rest_is_kept, &an_unknown_name_is_unknown_alone,
         &no_name_is_taken_for_one_that_is_spelled_alike, &a_method_that_is_not_there_is_not_another,
-        &what_is_not_declared_is_declared_nowhere, &old_code_has_no_errors, &includes_are_listed_once,
-        &files_outside_of_the_root_are_not_lowered, &builtin_headers_are_found, &hostile_input_is_survived,
-        &misplaced_jumps_are_survived};
+        &what_is_not_declared_is_declared_nowhere, &old_code_has_no_errors, &customary_names_need_no_header,
+        &includes_are_listed_once, &files_outside_of_the_root_are_not_lowered, &builtin_headers_are_found,
+        &hostile_input_is_survived, &misplaced_jumps_are_survived};
     const TTest *list[G_N_ELEMENTS(tests)];
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         list[i] = *tests[i];
