@@ -99,5 +99,5 @@ bool task_is_awaited(struct linked *linked, guint task, const struct op *wait, g
 {
     const struct awaited awaited = {linked, task, send, wait};
     return wait->site->kind == OP_WAIT && wait->mode == MODEL_FOREVER && wait->site->condition &&
-           wait->site->places && is_own_count(&awaited) && counts_out(&awaited);
+           wait->site->places && counts_out(&awaited) && is_own_count(&awaited);
 }
