@@ -30,6 +30,8 @@ struct study {
     GPtrArray *changed; /* const struct ir_expr *: places waited on that the region changes */
     const struct ir_expr *base; /* the object they belong to; NULL: globals */
     GHashTable *derived; /* names of locals that hold what was read from the object */
+    bool answers; /* what the region makes of them keeps nobody waiting: `while (order == NONE) wait; order =
+                     DONE` */
     int delta; /* of a changed place: 1 grows, -1 shrinks, 0 unknown */
     bool puts, takes;
     bool stores; /* it puts into something else than a place waited on */

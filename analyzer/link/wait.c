@@ -105,8 +105,22 @@ static bool lets_others_on(
     return waits * study_direction(effect->value) < 0;
 }
 
+/* Behind this store the condition waits (-1), or lets go (1). 0: that is not known, or the store is of
+ * something else. */
+static int outcome_of_store(
+    struct study *study, const struct condition *condition, const struct effect *effect)
+{
+    int64_t stored, result;
+    if (condition->places->len != 1 || !term_constant(effect->value, &stored) ||
+        !study_same_place(study, g_ptr_array_index(condition->places, 0), effect->target) ||
+        !term_constant_given(condition->expr, g_ptr_array_index(condition->places, 0), stored, &result))
+        return 0;
+    return (result != 0) == condition->leave_holds ? 1 : -1;
+}
+
 static void find_changes(struct study *study)
 {
+    study->answers = true;
     for (guint e = 0; e < study->effects->len; e++) {
         const struct effect *effect = g_ptr_array_index(study->effects, e);
         for (guint c = 0; effect->target && c < study->conditions->len; c++) {
@@ -118,6 +132,7 @@ static void find_changes(struct study *study)
                     continue;
                 if (!study->delta)
                     study->delta = study_direction(effect->value);
+                study->answers &= outcome_of_store(study, condition, effect) > 0;
                 g_ptr_array_add(study->changed, (gpointer)place);
             }
         }
@@ -194,7 +209,9 @@ static enum op_kind kind_of(const struct study *study)
             return OP_WAIT;
         return study->delta > 0 ? OP_SEND : OP_RECEIVE;
     }
-    return study->puts ? OP_SEND : OP_RECEIVE;
+    if (study->puts)
+        return study->answers ? OP_WAIT : OP_SEND;
+    return OP_RECEIVE;
 }
 
 static bool gives_up(struct study *study)
@@ -279,17 +296,6 @@ static void conclude(struct study *study, struct wait_result *result)
 
 /* -- a value that is handed over: put first, then waited for until it is taken -- */
 
-/* Does this store make the condition wait? */
-static bool makes_wait(struct study *study, const struct condition *condition, const struct effect *effect)
-{
-    int64_t stored, result;
-    if (condition->places->len != 1 || !term_constant(effect->value, &stored) ||
-        !study_same_place(study, g_ptr_array_index(condition->places, 0), effect->target))
-        return false;
-    return term_constant_given(condition->expr, g_ptr_array_index(condition->places, 0), stored, &result) &&
-           (result != 0) != condition->leave_holds;
-}
-
 /* The stores of the blocks that lead to the wait and do not come behind it. */
 static void scan_before(struct study *study)
 {
@@ -317,11 +323,12 @@ static void study_hand_over(struct study *study, struct wait_result *result)
 {
     g_ptr_array_set_size(study->effects, 0);
     g_ptr_array_set_size(study->calls, 0);
+    study->answers = false;
     scan_before(study);
     for (guint e = 0; e < study->effects->len; e++)
         for (guint c = 0; c < study->conditions->len; c++) {
             const struct condition *condition = g_ptr_array_index(study->conditions, c);
-            if (makes_wait(study, condition, g_ptr_array_index(study->effects, e)))
+            if (outcome_of_store(study, condition, g_ptr_array_index(study->effects, e)) < 0)
                 g_ptr_array_add(study->changed, g_ptr_array_index(condition->places, 0));
         }
     if (study->changed->len == 0)
