@@ -21,7 +21,8 @@ static struct lowered lower(CXTranslationUnit tu, const struct parse *parse, str
         .root = unit->root,
         .directory = unit->directory,
         .cxx = parse_is_cxx(unit),
-        .broken = result->n_errors > 0};
+        .broken = result->n_errors > 0,
+        .loses = !parse_only_misses_files(tu, parse->path)};
     result->ir = g_string_new(NULL);
     unsigned n = lower_unit(&u, parse->path, result->ir);
     arena_free(u.arena);

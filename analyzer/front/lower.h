@@ -11,6 +11,7 @@
  *     constant.c    integer constants
  *     condition.c   `&&`, `||`, `!`, `?:` as control flow
  *     init.c        initialisers
+ *     lost.c        names in text that was not understood
  *     class.c       objects of C++: members' initialisers, virtual methods, `new` and `delete`
  *     destroy.c     their destructors, and those of what they own
  *     make.c        those that make_unique and emplace make
@@ -45,6 +46,7 @@ struct lowering {
     const char *root, *directory;
     bool cxx;
     bool broken; /* it has compile errors */
+    bool loses; /* the main file has some, which are no headers that are missing */
     GHashTable *files; /* CXFile -> struct file */
     GHashTable *file_numbers; /* shown path -> number */
     GPtrArray *file_names; /* [0] is "" */
@@ -117,6 +119,9 @@ const char *spelled_at(struct lowering *u, CXCursor cursor, size_t *length);
 bool spelled_word(struct lowering *u, CXCursor cursor, const char **word, size_t *length);
 /* Whether `...` stands between the two. */
 bool is_range(struct lowering *u, CXCursor low, CXCursor high);
+/* The end of the comment, string or character constant that starts at `at`; `at` when none does. */
+const char *skip_opaque(const char *at, const char *end);
+bool is_word_byte(char c);
 /* Which of the three clauses of a `for` its children but the last are. */
 void for_clauses(struct lowering *u, CXCursor loop, struct children parts, const CXCursor *clause[3]);
 /* The label operands of `asm goto`, comma-separated, or NULL. */
@@ -299,6 +304,9 @@ const struct ir_expr *elvis(struct function *f, struct children parts); /* x ?: 
 /* -- init.c */
 void initialise(struct function *f, const struct ir_expr *target, CXType type, CXCursor initialiser,
     struct ir_location at);
+
+/* -- lost.c; leaves: in u->init, who is named in text of the file that was not understood */
+void hand_over_lost(struct lowering *u, CXFile file);
 
 /* -- class.c */
 const struct ir_expr *this_object(struct function *f); /* the pointer */

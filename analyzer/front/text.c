@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* The end of the comment, string or character constant that starts at `at`; `at` when none does. */
-static const char *skip_opaque(const char *at, const char *end)
+const char *skip_opaque(const char *at, const char *end)
 {
     if (end - at >= 2 && at[0] == '/' && at[1] == '*') {
         for (at += 2; end - at >= 2 && (at[0] != '*' || at[1] != '/');)
@@ -39,7 +38,7 @@ static const char *skip_space(const char *at, const char *end)
     }
 }
 
-static bool is_word_byte(char c)
+bool is_word_byte(char c)
 {
     return g_ascii_isalnum(c) || c == '_' || c == '$';
 }

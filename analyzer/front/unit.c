@@ -217,6 +217,7 @@ unsigned lower_unit(struct lowering *u, const char *path, GString *ir)
     const char *shown = main_file ? file_of(u, main_file)->shown : path;
     clang_visitChildren(clang_getTranslationUnitCursor(u->tu), visit, u);
     lower_instances(u);
+    hand_over_lost(u, main_file);
     add_init(u);
     struct ir_unit unit = {.path = shown,
         .files = (const char **)u->file_names->pdata,

@@ -120,6 +120,10 @@ struct ir_annotation {
 /* The function named IR_INIT, one block, sets what the unit's globals are initialised with. */
 #define IR_INIT "@init"
 
+/* A call in IR_INIT of the function of this name has as arguments what is named in text of the unit that was
+ * not understood. */
+#define IR_LOST "@lost"
+
 struct ir_unit {
     const char *path; /* of the main file, relative to the root where it is inside */
     const char **files; /* files[1..n_files]; files[0] is "" */

@@ -38,6 +38,8 @@ static const char *const clause_names[] = {
     [CLAUSE_DEFAULT] = "default",
 };
 
+enum { ESCAPES_IN_LOST_TEXT = 2 }; /* channel.escapes */
+
 /* -- channels -- */
 
 /* The capacity that all its creations by a library agree on. */
@@ -160,6 +162,16 @@ static int direction_of(const struct op_site *site, const struct model *library)
     return !library || !library->one_ended ? 0 : site->kind == OP_RECEIVE ? 2 : 1;
 }
 
+static int escape_of(
+    struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
+{
+    const struct classes *classes = linked->classes;
+    if (classes_lost(classes, class) || (site->handmade && classes_lost(classes, site->condition)))
+        return ESCAPES_IN_LOST_TEXT;
+    return (library && library->one_ended) || classes_escapes(classes, class) ||
+           is_made_unseen(library, classes_creations(classes, class));
+}
+
 static uint32_t channel_row(
     struct linked *linked, uint32_t class, const struct op_site *site, const struct model *library)
 {
@@ -173,13 +185,11 @@ static uint32_t channel_row(
         g_free(key);
         return row;
     }
-    const GPtrArray *creations = classes_creations(linked->classes, class);
     const struct relation_channel channel = {
         .label = linked_text(linked, without_place(label_of(linked, class, site))),
         .capacity = MODEL_UNKNOWN,
         .library = linked_text(linked, library ? library->library : NULL),
-        .escapes = (library && library->one_ended) || classes_escapes(linked->classes, class) ||
-                   is_made_unseen(library, creations),
+        .escapes = escape_of(linked, class, site, library),
     };
     g_array_append_val(linked->relations->channels, channel);
     row = linked->relations->channels->len;
@@ -352,7 +362,8 @@ static bool is_offered(const struct linked *linked, uint32_t channel)
 static void let_offered_escape(struct linked *linked)
 {
     for (uint32_t channel = 1; channel <= linked->relations->channels->len; channel++)
-        linked_channel_row(linked, channel)->escapes |= is_offered(linked, channel);
+        if (is_offered(linked, channel) && !linked_channel_row(linked, channel)->escapes)
+            linked_channel_row(linked, channel)->escapes = 1;
 }
 
 void link_channels(struct linked *linked)

@@ -190,6 +190,10 @@ static void copy_marks(struct classes *classes, struct call *call, uint32_t from
         node_at(classes, to)->foreign = true;
         classes->changes++;
     }
+    if (source->lost && !node_at(classes, to)->lost) {
+        node_at(classes, to)->lost = true;
+        classes->changes++;
+    }
     const GPtrArray *functions = marks_items(source->functions), *creations = marks_items(source->creations);
     for (guint i = 0; functions && i < functions->len; i++)
         node_add_function(classes, to, g_ptr_array_index(functions, i));
@@ -420,9 +424,12 @@ static void call_unseen(struct classes *classes, struct call *call)
         const struct ir_expr *arg = call->ir->args[i];
         if (arg->kind == IR_FUNC) /* a call-back */
             assign(classes, call->function, CLASS_NONE, arg);
-        uint32_t value = call->exposes ? classes_value(classes, call->function, arg) : CLASS_NONE;
-        if (value)
+        uint32_t value =
+            call->exposes || call->loses ? classes_value(classes, call->function, arg) : CLASS_NONE;
+        if (value && call->exposes)
             node_at(classes, value)->foreign = true;
+        if (value && call->loses)
+            node_at(classes, value)->lost = true;
     }
 }
 

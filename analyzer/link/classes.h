@@ -67,4 +67,7 @@ const GPtrArray *classes_functions(const struct classes *classes, uint32_t value
 /* Does the value also come from code that is not seen? */
 bool classes_escapes(const struct classes *classes, uint32_t value);
 
+/* Is it named in text of the tree that was not understood? */
+bool classes_lost(const struct classes *classes, uint32_t value);
+
 #endif

@@ -100,6 +100,7 @@ void node_unify(struct classes *classes, uint32_t a, uint32_t b)
     root->link = other_link ? other_link : link;
     root->address = other_address ? other_address : address;
     root->foreign |= child->foreign;
+    root->lost |= child->lost;
     if (better_label(child, root)) {
         root->label = child->label;
         root->label_rank = child->label_rank;
@@ -475,4 +476,9 @@ const GPtrArray *classes_functions(const struct classes *classes, uint32_t value
 bool classes_escapes(const struct classes *classes, uint32_t value)
 {
     return value && node_at(classes, classes_find(classes, value))->foreign;
+}
+
+bool classes_lost(const struct classes *classes, uint32_t value)
+{
+    return value && node_at(classes, classes_find(classes, value))->lost;
 }

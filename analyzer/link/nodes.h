@@ -15,6 +15,7 @@ struct node {
     bool whole; /* of an array: all its elements are this one location */
     bool rigid; /* it is reachable from a field or global: one value for all calls */
     bool foreign; /* it also comes from code that is not seen */
+    bool lost; /* it is named in text that was not understood */
     uint8_t label_rank;
     const char *label;
     GHashTable *elements; /* of an array: index -> the element's location, but the first's; or NULL */

@@ -386,6 +386,9 @@ static void resolve(struct program *program, struct call *call, GHashTable *head
     if (target->kind != IR_FUNC)
         return;
     call->callee = target->name;
+    call->loses = g_str_equal(target->name, IR_LOST);
+    if (call->loses)
+        return;
     struct function *body = program_find(program, call->function->unit, target->name);
     call->model = model_of(program, call, body, g_hash_table_lookup(headers, target->name));
     if (!call->model && body)

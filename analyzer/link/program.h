@@ -17,6 +17,7 @@ struct call {
     uint32_t n_targets;
     const char *callee; /* the name, NULL when through a pointer */
     bool exposes; /* nobody knows what it does: it may keep what it is given, and use it */
+    bool loses; /* IR_LOST: what it is given is named in text that was not understood */
     bool spawns; /* it is the body of a spawn, run by the new task: `go(f(x))` */
 };
 

@@ -26,7 +26,7 @@ struct relation_channel {
     uint32_t created_line;
     int64_t capacity; /* INT64_MIN: not known */
     const char *library;
-    int escapes; /* it reaches code that is not seen */
+    int escapes; /* 1: it reaches code that is not seen; 2: it is named in text that was not understood */
 };
 
 struct relation_op {

@@ -53,19 +53,20 @@ LEFT JOIN fix ON fix.library = op.library AND fix.kind = iif(op.handmade, 'wait'
 --            started again and again; but not where what lets one leave may see to it that nothing is sent then
 --   warning  nothing guarantees that a receiver stays
 --   note     every receiver stays: it loops until the process ends, or waits for what it asked for; none is seen to leave
---            but far below its loop; the task itself takes from the hand-made channel what it puts back; or code that is
---            not seen makes the channel, and may receive
+--            but far below its loop; the task itself takes from the hand-made channel what it puts back; or none is seen,
+--            but code that is not seen makes the channel, or text that was not understood names it
 CREATE VIEW send_evidence AS
 SELECT op, task, what,
     CASE
-        WHEN peers = 0 AND foreign_made THEN 'note'
+        WHEN peers = 0 AND (foreign_made OR named_in_lost) THEN 'note'
         WHEN peers = 0 THEN iif(escapes, 'warning', 'error')
         WHEN leaving = 0 THEN 'note'
         WHEN below OR own THEN 'note'
-        WHEN leaving = peers AND renewed AND NOT tied THEN 'error'
+        WHEN leaving = peers AND renewed AND NOT (tied OR named_in_lost) THEN 'error'
         ELSE 'warning'
     END AS level,
     CASE
+        WHEN peers = 0 AND named_in_lost THEN 'unless text that does not compile here receives'
         WHEN peers = 0 AND escapes THEN 'unless code that is not seen receives'
         WHEN peers = 0 THEN 'since nothing receives from the channel'
         WHEN leaving = 0 THEN 'should ' || stayer || ' ever leave, which as written it does not'
@@ -76,6 +77,7 @@ FROM (
     SELECT reached.op, reached.task, blocked.what,
         coalesce(channel.escapes, 1) AS escapes,
         coalesce(channel.escapes AND channel.created_file IS NULL, 0) AS foreign_made,
+        coalesce(channel.escapes = 2, 0) AS named_in_lost,
         task.repeated = 'unbounded'
             OR NOT EXISTS (SELECT 1 FROM peer WHERE peer.op = op.id AND peer.again) AS renewed,
         (SELECT count(*) FROM peer WHERE peer.op = op.id) AS peers,
@@ -178,6 +180,6 @@ FROM (
     JOIN op ON op.id = reached.op
     JOIN task ON task.id = reached.task
     JOIN channel ON channel.id = op.channel
-    WHERE op.kind = 'receive' AND channel.label IS NOT NULL
+    WHERE op.kind = 'receive' AND channel.label IS NOT NULL AND channel.escapes < 2
 )
 WHERE leaving = peers AND NOT (peers = 0 AND open);

@@ -51,6 +51,72 @@ START_TEST(errors_are_counted_and_the_rest_is_kept)
 }
 END_TEST
 
+/* The call of `@lost` in the IR of the text; NULL: none. The caller's. */
+static char *lost_in(const char *name, const char *text)
+{
+    struct front_result result;
+    extract_text(name, text, -1, &result);
+    const char *call = strstr(result.ir->str, "fn:@lost (");
+    char *args =
+        call ? g_strndup(call + strlen("fn:@lost ("), strcspn(call, ")") - strlen("fn:@lost (")) : NULL;
+    front_clear(&result);
+    return args;
+}
+
+static void expect_lost(const char *name, const char *text, const char *expected)
+{
+    g_autofree char *args = lost_in(name, text);
+    ck_assert_pstr_eq(args, expected);
+}
+
+START_TEST(names_in_a_statement_that_is_lost_are_kept)
+{
+    expect_lost("statement.c",
+        "void put(void *); static void *ready, *seen; struct s { void *in, *out; } static box; extern int "
+        "rows[4];\n"
+        "void f(struct s *s) { missing_type x = take(ready, s->out, \"seen\", rows[2], &box) /* seen */;\n"
+        "  put(seen); put(s->in); }\n",
+        "static:ready ?.s.out &static:box &global:rows");
+}
+END_TEST
+
+START_TEST(names_in_a_function_behind_an_unknown_macro_are_kept)
+{
+    expect_lost("attribute.c",
+        "void put(void *); static void *ready;\nstatic void IN_FAST_MEMORY handler(void) { put(ready); }\n",
+        "static:ready");
+}
+END_TEST
+
+START_TEST(a_function_that_is_named_in_lost_text_alone_is_lost_with_what_it_names)
+{
+    static const char format[] =
+        "void put(void *); static void *ready, *other;\n"
+        "static void inner(void) { put(ready); } static void handler(void) { inner(); }\n"
+        "void g(void) { put(other); } void f(void) { missing_type e = install(%s); %s }\n";
+    g_autofree char *named = g_strdup_printf(format, "handler", "");
+    g_autofree char *called = g_strdup_printf(format, "handler", "handler();");
+    g_autofree char *unnamed = g_strdup_printf(format, "0", "");
+    expect_lost("named.c", named, "static:ready");
+    expect_lost("called.c", called, NULL);
+    expect_lost("unnamed.c", unnamed, NULL);
+}
+END_TEST
+
+START_TEST(what_is_understood_loses_nothing)
+{
+    expect_lost("whole.c", "void put(void *); static void *ready; void f(void) { put(ready); }\n", NULL);
+    expect_lost("header.c",
+        "#include \"no_such.h\"\nvoid put(void *); static void *ready;\n#if 0\nready\n#endif\n"
+        "void f(void) { put(ready); }\n",
+        NULL);
+    expect_lost("directive.c",
+        "#define READY ready\nvoid put(void *); static void *ready;\nvoid f(void) { missing_type x; "
+        "put(READY); }\n",
+        NULL);
+}
+END_TEST
+
 /* What a build configures is not there when only the source is. */
 START_TEST(an_unknown_name_is_unknown_alone)
 {
@@ -250,9 +316,12 @@ int main(void)
     static const TTest *const *tests[] = {&a_missing_file_is_an_error, &an_empty_file_is_an_empty_unit,
         &errors_are_counted_and_the_rest_is_kept, &an_unknown_name_is_unknown_alone,
         &no_name_is_taken_for_one_that_is_spelled_alike, &a_method_that_is_not_there_is_not_another,
-        &what_is_not_declared_is_declared_nowhere, &old_code_has_no_errors, &customary_names_need_no_header,
-        &includes_are_listed_once, &files_outside_of_the_root_are_not_lowered, &builtin_headers_are_found,
-        &hostile_input_is_survived, &misplaced_jumps_are_survived};
+        &names_in_a_statement_that_is_lost_are_kept, &names_in_a_function_behind_an_unknown_macro_are_kept,
+        &a_function_that_is_named_in_lost_text_alone_is_lost_with_what_it_names,
+        &what_is_understood_loses_nothing, &what_is_not_declared_is_declared_nowhere, &old_code_has_no_errors,
+        &customary_names_need_no_header, &includes_are_listed_once,
+        &files_outside_of_the_root_are_not_lowered, &builtin_headers_are_found, &hostile_input_is_survived,
+        &misplaced_jumps_are_survived};
     const TTest *list[G_N_ELEMENTS(tests)];
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         list[i] = *tests[i];

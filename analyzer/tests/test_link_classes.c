@@ -466,6 +466,22 @@ START_TEST(value_escapes_to_code_that_is_not_seen)
 }
 END_TEST
 
+START_TEST(value_is_named_in_text_that_was_not_understood)
+{
+    join("function @init; b0: call %1 fn:@lost (static:c ?.box.out &static:q); return\n"
+         "function main @1; param p; b0: set local:a static:c; set local:b param0->box.out; set local:d "
+         "&static:q\n"
+         "set local:e param0->box.in; set local:f static:other; return\n");
+    ck_assert(classes_lost(joined.classes, class_of("main", "local:a")));
+    ck_assert(classes_lost(joined.classes, class_of("main", "local:b")));
+    ck_assert(classes_lost(joined.classes, class_of("main", "local:d")));
+    ck_assert(!classes_lost(joined.classes, class_of("main", "local:e")));
+    ck_assert(!classes_lost(joined.classes, class_of("main", "local:f")));
+    ck_assert(!classes_escapes(joined.classes, class_of("main", "local:a")));
+    ck_assert(!classes_lost(joined.classes, CLASS_NONE));
+}
+END_TEST
+
 START_TEST(arguments_of_models_are_found_by_their_way)
 {
     join("function f; b0: call %1 fn:pthread_create (&local:t 0 fn:watch local:c) @2\n"
@@ -500,5 +516,5 @@ int main(void)
         field_of_a_clause_joins_nothing, free_joins_nothing, alias_is_the_same,
         pair_of_ends_is_made_by_its_call, capacity_is_known_when_constant,
         field_names_a_class_before_a_global_before_a_local, value_escapes_to_code_that_is_not_seen,
-        arguments_of_models_are_found_by_their_way);
+        value_is_named_in_text_that_was_not_understood, arguments_of_models_are_found_by_their_way);
 }

@@ -111,6 +111,21 @@ START_TEST(a_channel_that_is_made_elsewhere_is_a_note)
 }
 END_TEST
 
+START_TEST(a_channel_that_lost_text_names_may_have_receivers_there)
+{
+    struct relations *r = sample_new();
+    ROW(r->channels, channel, OUT)->escapes = 2;
+    expect(r, "warning blocking-send"); /* the one that is seen leaves */
+    r = sample_new();
+    ROW(r->channels, channel, OUT)->escapes = 2;
+    g_array_set_size(r->peers, 0);
+    g_autofree char *said = message(r);
+    ck_assert_msg(
+        strstr(said, "forever unless text that does not compile here receives") != NULL, "%s", said);
+    expect(r, "note blocking-send");
+}
+END_TEST
+
 START_TEST(a_channel_that_is_not_known_is_as_one_that_escapes)
 {
     struct relations *r = sample_new();
@@ -441,6 +456,7 @@ int main(void)
     tcase_add_test(blocking, nobody_who_receives_is_an_error);
     tcase_add_test(blocking, a_channel_that_escapes_may_have_receivers_elsewhere);
     tcase_add_test(blocking, a_channel_that_is_made_elsewhere_is_a_note);
+    tcase_add_test(blocking, a_channel_that_lost_text_names_may_have_receivers_there);
     tcase_add_test(blocking, a_channel_that_is_not_known_is_as_one_that_escapes);
     tcase_add_test(blocking, receivers_that_may_end_below_are_a_note);
     tcase_add_test(blocking, receivers_that_may_see_to_it_that_nothing_is_sent_are_a_warning);

@@ -260,6 +260,14 @@ START_TEST(nobody_who_sends_is_an_error)
 }
 END_TEST
 
+START_TEST(a_channel_that_lost_text_names_may_have_senders_there)
+{
+    struct relations *r = waiting("ends without having sent at src/poller.c:5");
+    ROW(r->channels, channel, OUT)->escapes = 2;
+    expect(r, "");
+}
+END_TEST
+
 START_TEST(a_channel_that_escapes_may_have_senders_elsewhere)
 {
     struct relations *r = waiting(NULL);
@@ -349,6 +357,7 @@ int main(void)
     tcase_add_test(receive, one_of_two_senders_that_leaves_is_normal);
     tcase_add_test(receive, nobody_who_sends_is_an_error);
     tcase_add_test(receive, a_channel_that_escapes_may_have_senders_elsewhere);
+    tcase_add_test(receive, a_channel_that_lost_text_names_may_have_senders_there);
     tcase_add_test(receive, a_channel_without_a_name_is_for_sleeping);
     tcase_add_loop_test(receive, any_other_wake_of_the_receive_silences, 0, G_N_ELEMENTS(other_wakes));
     suite_add_tcase(suite, receive);
