@@ -266,19 +266,25 @@ static void instantiate_pointed(
     }
 }
 
-/* Functions flow down into parameters without making the arguments one class. */
-static void pass_functions(
-    struct classes *classes, struct function *caller, const struct ir_expr *arg, uint32_t param)
+/* A flow does once more what the callee has learned to do since. Functions go down into parameters without
+ * making the arguments one class. */
+static void follow(struct classes *classes, const struct flow *flow)
 {
-    if (arg->kind == IR_FUNC) {
-        assign(classes, caller, param, arg);
+    instantiate(classes, flow->call, flow->callee, flow->caller, 0);
+    if (flow->is_result)
         return;
-    }
-    uint32_t value = classes_value(classes, caller, arg);
-    const GPtrArray *functions = classes_functions(classes, value);
+    const GPtrArray *functions = classes_functions(classes, flow->caller);
     for (guint i = 0; functions && i < functions->len; i++)
-        node_add_function(classes, param, g_ptr_array_index(functions, i));
-    copy_models(classes, value, param);
+        node_add_function(classes, flow->callee, g_ptr_array_index(functions, i));
+    copy_models(classes, classes_find(classes, flow->caller), flow->callee);
+}
+
+static void add_flow(struct classes *classes, struct flow flow)
+{
+    if (!flow.callee || !flow.caller)
+        return;
+    g_array_append_val(classes->flows, flow);
+    follow(classes, &flow);
 }
 
 static uint32_t param_value(struct classes *classes, const struct function *function, uint32_t index)
@@ -315,24 +321,28 @@ static void share(struct classes *classes, uint32_t param, uint32_t value)
     node_make_rigid(classes, param);
 }
 
+static void pass_argument(struct classes *classes, struct call *call, struct function *target, uint32_t i)
+{
+    const struct ir_expr *arg = call->ir->args[i];
+    uint32_t param = param_value(classes, target, i), value = classes_value(classes, call->function, arg);
+    if (call->spawns)
+        share(classes, param, value);
+    if (arg->kind == IR_FUNC)
+        assign(classes, call->function, param, arg);
+    else if (!call->spawns)
+        add_flow(classes, (struct flow){call, param, value, false});
+}
+
 static void pass_arguments(struct classes *classes, struct call *call, struct function *target)
 {
-    struct function *caller = call->function;
+    const bool *followed = classes->frames[target->id].followed;
     uint32_t n = MIN(call->ir->n_args, target->ir->n_params);
-    for (uint32_t i = 0; i < n; i++) {
-        if (!classes->frames[target->id].followed[i])
-            continue;
-        const struct ir_expr *arg = call->ir->args[i];
-        uint32_t param = param_value(classes, target, i), value = classes_value(classes, caller, arg);
-        if (call->spawns)
-            share(classes, param, value);
-        else
-            instantiate(classes, call, param, value, 0);
-        pass_functions(classes, caller, arg, param_value(classes, target, i));
-    }
-    if (!call->spawns && classes->frames[target->id].followed[target->ir->n_params])
-        instantiate(classes, call, returned_value(classes, target),
-            node_of_result(classes, caller, call->ir->result), 0);
+    for (uint32_t i = 0; i < n; i++)
+        if (followed[i])
+            pass_argument(classes, call, target, i);
+    if (!call->spawns && followed[target->ir->n_params])
+        add_flow(classes, (struct flow){call, returned_value(classes, target),
+                              node_of_result(classes, call->function, call->ir->result), true});
 }
 
 static int64_t constant(const struct ir_expr *expr)
@@ -442,10 +452,9 @@ static void name_anew(struct classes *classes, struct call *call)
             classes_argument(classes, call, model->value, model->value_way));
 }
 
-static void add_call(struct classes *classes, struct call *call)
+/* What the library's function does that the call runs, or one that is not seen. */
+static void add_effect(struct classes *classes, struct call *call)
 {
-    for (uint32_t i = 0; i < call->n_targets; i++)
-        pass_arguments(classes, call, call->targets[i]);
     if (call->model && call->model->role == MODEL_CREATE)
         make_channel(classes, call);
     else if (call->model && (call->model->role == MODEL_SEND || call->model->role == MODEL_RECEIVE))
@@ -459,6 +468,31 @@ static void add_call(struct classes *classes, struct call *call)
         call_unseen(classes, call);
     if (call->model && (call->model->role == MODEL_ALIAS || call->model->role == MODEL_SPAWN))
         name_anew(classes, call);
+}
+
+static bool is_through_pointer(const struct call *call)
+{
+    return !call->callee && call->ir->target->kind != IR_FUNC;
+}
+
+static void add_call(struct classes *classes, struct call *call)
+{
+    for (uint32_t i = 0; i < call->n_targets; i++)
+        pass_arguments(classes, call, call->targets[i]);
+    add_effect(classes, call);
+    if (is_through_pointer(call))
+        g_ptr_array_add(classes->through_pointers, call);
+}
+
+/* Callees tend to stand before callers: any order is right. */
+static void add_calls(struct classes *classes)
+{
+    const GPtrArray *functions = classes->program->functions;
+    for (guint i = functions->len; i-- > 0;) {
+        struct function *function = g_ptr_array_index(functions, i);
+        for (uint32_t c = 0; c < function->n_calls; c++)
+            add_call(classes, &function->calls[c]);
+    }
 }
 
 /* Do the two do the same with the same arguments? */
@@ -490,31 +524,24 @@ static bool takes(const struct function *target, const struct call *call)
 }
 
 /* A call through a pointer runs what the pointer's class holds, if it takes these arguments. */
-static void find_targets(struct classes *classes, struct call *call)
+static void add_targets(struct classes *classes, struct call *call)
 {
-    if (call->callee || call->ir->target->kind == IR_FUNC)
-        return;
     uint32_t value = classes_value(classes, call->function, call->ir->target);
     const struct model_function *model = model_behind(classes, value);
-    classes->changes += model != call->model;
-    call->model = model;
+    if (model != call->model) {
+        classes->changes++;
+        call->model = model;
+        add_effect(classes, call);
+    }
     const GPtrArray *functions = classes_functions(classes, value);
     if (!functions || functions->len > MOST_TARGETS)
         return;
     for (guint i = 0; i < functions->len; i++) {
         struct function *target = g_ptr_array_index(functions, i);
-        if (takes(target, call) && program_add_target(classes->program, call, target))
+        if (takes(target, call) && program_add_target(classes->program, call, target)) {
             classes->changes++;
-    }
-}
-
-static void for_each_call(struct classes *classes, void (*action)(struct classes *classes, struct call *call))
-{
-    const GPtrArray *functions = classes->program->functions;
-    for (guint i = functions->len; i-- > 0;) { /* callees tend to stand before callers: any order is right */
-        struct function *function = g_ptr_array_index(functions, i);
-        for (uint32_t c = 0; c < function->n_calls; c++)
-            action(classes, &function->calls[c]);
+            pass_arguments(classes, call, target);
+        }
     }
 }
 
@@ -563,6 +590,8 @@ struct classes *classes_new(struct program *program)
         .globals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .fresh = g_hash_table_new(NULL, NULL),
         .selects = g_ptr_array_new(),
+        .flows = g_array_new(FALSE, FALSE, sizeof(struct flow)),
+        .through_pointers = g_ptr_array_new(),
     };
     node_new(classes, false);
     for (guint i = 0; i < program->functions->len; i++)
@@ -572,12 +601,15 @@ struct classes *classes_new(struct program *program)
         add_statements(classes, program_function(program, i));
     for (guint i = 0; i < program->functions->len; i++)
         add_selects(classes, program_function(program, i));
+    add_calls(classes);
     uint64_t before;
     unsigned round = 0;
     do {
         before = classes->changes;
-        for_each_call(classes, add_call);
-        for_each_call(classes, find_targets);
+        for (guint i = 0; i < classes->flows->len; i++)
+            follow(classes, &g_array_index(classes->flows, struct flow, i));
+        for (guint i = 0; i < classes->through_pointers->len; i++)
+            add_targets(classes, g_ptr_array_index(classes->through_pointers, i));
     } while (classes->changes != before && ++round < MOST_ROUNDS);
     mark_foreign(classes);
     return classes;
@@ -598,5 +630,7 @@ void classes_free(struct classes *classes)
     g_hash_table_destroy(classes->globals);
     g_hash_table_destroy(classes->fresh);
     g_ptr_array_unref(classes->selects);
+    g_array_unref(classes->flows);
+    g_ptr_array_unref(classes->through_pointers);
     g_free(classes);
 }

@@ -33,6 +33,13 @@ struct frame {
     GHashTable *locals; /* name -> node */
 };
 
+/* Between two values of a call: a parameter and its argument, or what is returned and the call's result. */
+struct flow {
+    struct call *call;
+    uint32_t callee, caller;
+    bool is_result;
+};
+
 struct classes {
     struct program *program;
     GArray *nodes; /* struct node; [0] is none */
@@ -40,6 +47,8 @@ struct classes {
     GHashTable *globals; /* key -> location */
     GHashTable *fresh; /* struct call * -> struct creation * of memory */
     GPtrArray *selects; /* const struct model_clauses *: those that take an array of structs */
+    GArray *flows; /* struct flow */
+    GPtrArray *through_pointers; /* struct call * */
     uint64_t changes;
 };
 
