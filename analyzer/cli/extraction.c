@@ -39,7 +39,10 @@ static void keep(struct extraction *extraction, const struct extract_result *res
 }
 
 struct batch {
+    struct extraction *const *extractions;
+    unsigned n;
     GHashTable *owners; /* const struct source_unit * -> struct extraction *, of those that are parsed */
+    GPtrArray *missing; /* const struct source_unit *: those to parse next */
     bool progress;
     unsigned done;
     extraction_done *whole;
@@ -81,30 +84,63 @@ static void unit_done(const struct extract_result *result, void *context)
         finish(batch, extraction);
 }
 
-static bool find_cached(struct extraction *extraction, const struct source_unit *unit)
+static void add_missing(struct batch *batch, struct extraction *extraction, struct source_unit *unit)
+{
+    extraction->missing++;
+    g_hash_table_insert(batch->owners, unit, extraction);
+    g_ptr_array_add(batch->missing, unit);
+}
+
+static bool is_cached(const struct extraction *extraction, const struct source_unit *unit)
 {
     struct extract_result result;
-    if (!extraction->cache || !store_cache_find(extraction->cache, unit, &result) ||
-        !read_unit(extraction, &result, NULL))
+    int64_t digest;
+    return extraction->cache && store_cache_peek(extraction->cache, unit, &result, &digest);
+}
+
+static bool read_cached(struct extraction *extraction, const struct source_unit *unit)
+{
+    struct extract_result result;
+    if (!store_cache_find(extraction->cache, unit, &result) || !read_unit(extraction, &result, NULL))
         return false;
     extraction->cached++;
     return true;
 }
 
-static bool parse(
-    const struct extraction *first, struct batch *batch, const GPtrArray *missing, GError **error)
+/* leaves: the units that are in the cache; as missing those that were, and cannot be read */
+static void read_all_cached(void *context)
 {
-    const struct source_tree *tree = first->tree;
+    struct batch *batch = context;
+    g_ptr_array_set_size(batch->missing, 0);
+    for (unsigned e = 0; e < batch->n; e++) {
+        struct extraction *extraction = batch->extractions[e];
+        for (unsigned i = 0; i < extraction->tree->n_units; i++) {
+            struct source_unit *unit = &extraction->tree->units[i];
+            if (unit->relevant && !g_hash_table_contains(batch->owners, unit) &&
+                !read_cached(extraction, unit))
+                add_missing(batch, extraction, unit);
+        }
+        if (!extraction->missing)
+            finish(batch, extraction);
+    }
+}
+
+/* Those that are missing. */
+static bool parse(struct batch *batch, void (*meanwhile)(void *batch), GError **error)
+{
+    const struct extraction *first = g_hash_table_lookup(batch->owners, batch->missing->pdata[0]);
+    g_autoptr(GPtrArray) units = g_ptr_array_copy(batch->missing, NULL, NULL);
     const struct extract_options options = {
         .worker = first->worker,
-        .preambles = tree->preambles,
-        .n_preambles = tree->n_preambles,
+        .preambles = first->tree->preambles,
+        .n_preambles = first->tree->n_preambles,
         .jobs = first->jobs,
         .timeout_seconds = first->seconds ? first->seconds : UNIT_SECONDS,
         .memory_megabytes = WORKER_MEGABYTES,
+        .meanwhile = meanwhile,
     };
     bool done = extract_run(
-        &options, (const struct source_unit *const *)missing->pdata, missing->len, unit_done, batch, error);
+        &options, (const struct source_unit *const *)units->pdata, units->len, unit_done, batch, error);
     if (batch->progress)
         fputs("\r\033[K", stderr);
     return done;
@@ -154,17 +190,14 @@ void extraction_recall(struct extraction *extraction)
     }
 }
 
-/* leaves: those that have to be parsed; all others are found */
-static void find_missing(struct extraction *extraction, struct batch *batch, GPtrArray *missing)
+/* leaves: as missing those that are not in the cache */
+static void find_missing(struct batch *batch, struct extraction *extraction)
 {
-    const struct source_tree *tree = extraction->tree;
     prepare(extraction);
-    for (unsigned i = 0; i < tree->n_units; i++) {
-        if (!tree->units[i].relevant || find_cached(extraction, &tree->units[i]))
-            continue;
-        extraction->missing++;
-        g_hash_table_insert(batch->owners, &tree->units[i], extraction);
-        g_ptr_array_add(missing, &tree->units[i]);
+    for (unsigned i = 0; i < extraction->tree->n_units; i++) {
+        struct source_unit *unit = &extraction->tree->units[i];
+        if (unit->relevant && !is_cached(extraction, unit))
+            add_missing(batch, extraction, unit);
     }
 }
 
@@ -173,17 +206,17 @@ bool extraction_run_all(
 {
     g_autoptr(GPtrArray) missing = g_ptr_array_new();
     g_autoptr(GHashTable) owners = g_hash_table_new(NULL, NULL);
-    struct batch batch = {owners, n && extractions[0]->progress, 0, whole, context};
+    struct batch batch = {extractions, n, owners, missing, n && extractions[0]->progress, 0, whole, context};
     for (unsigned i = 0; i < n; i++)
-        find_missing(extractions[i], &batch, missing);
-    const struct extraction *first = missing->len ? g_hash_table_lookup(owners, missing->pdata[0]) : NULL;
-    if (n == 1 && first)
+        find_missing(&batch, extractions[i]);
+    if (n == 1 && missing->len)
         source_find_preambles(
             extractions[0]->tree, (struct source_unit *const *)missing->pdata, missing->len);
-    for (unsigned i = 0; i < n; i++)
-        if (!extractions[i]->missing)
-            finish(&batch, extractions[i]);
-    return !first || parse(first, &batch, missing, error);
+    if (missing->len == 0)
+        read_all_cached(&batch);
+    else if (!parse(&batch, read_all_cached, error))
+        return false;
+    return missing->len == 0 || parse(&batch, NULL, error);
 }
 
 bool extraction_run(struct extraction *extraction, GError **error)

@@ -21,6 +21,7 @@ struct extraction {
     const struct source_unit *const *units;
     unsigned n_units;
     struct preamble *preambles; /* of options->n_preambles */
+    bool saw_workers_busy;
     extract_done *done;
     void *context;
 };
@@ -41,6 +42,14 @@ static struct wire_request request_of(const struct extraction *extraction, const
         .preamble_hash = unit->preamble_hash,
         .preamble_first_error = "",
     };
+}
+
+static void meanwhile(void *context)
+{
+    struct extraction *extraction = context;
+    if (extraction->options->meanwhile && !extraction->saw_workers_busy)
+        extraction->options->meanwhile(extraction->context);
+    extraction->saw_workers_busy = true;
 }
 
 /* ---- preambles ---- */
@@ -95,7 +104,7 @@ static void compile_preambles(struct extraction *extraction)
         requests[i].precompile = true;
         requests[i].preamble = preamble->path;
     }
-    const struct pool_options pool = {.extract = options, .folder = folder};
+    const struct pool_options pool = {.extract = options, .folder = folder, .meanwhile = meanwhile};
     pool_run(&pool, requests, options->n_preambles, preamble_done, extraction, NULL);
     remove_folder(folder);
 }
@@ -161,7 +170,7 @@ static bool extract_units(struct extraction *extraction, GError **error)
             requests[i].preamble_first_error = preamble->first_error;
         }
     }
-    const struct pool_options pool = {extraction->options, "", files, n_files};
+    const struct pool_options pool = {extraction->options, "", files, n_files, meanwhile};
     return pool_run(&pool, requests, n, unit_done, extraction, error);
 }
 

@@ -36,6 +36,8 @@ struct extract_options {
     const struct overlay *files; /* then no preamble is used */
     unsigned n_files;
     bool strict; /* what old code is let through with counts as an error, too */
+    void (*meanwhile)(void *context); /* what the caller has to do itself: called once, while the workers are
+                                         busy and before any result is; may be NULL */
 };
 
 /* Called for each unit as it is done, in any order, in the caller's thread; `result` lives for the call. */

@@ -270,6 +270,15 @@ static void attend(struct pool *pool)
     }
 }
 
+/* A worker may not have got rid of its answer before it is heard: the time does not count. */
+static void do_meanwhile(struct pool *pool)
+{
+    gint64 start = g_get_monotonic_time();
+    pool->options->meanwhile(pool->context);
+    for (unsigned i = 0; i < pool->n_workers; i++)
+        pool->workers[i].deadline += g_get_monotonic_time() - start;
+}
+
 bool pool_run(const struct pool_options *options, const struct wire_request *requests, unsigned n,
     pool_done *done, void *context, GError **error)
 {
@@ -286,7 +295,10 @@ bool pool_run(const struct pool_options *options, const struct wire_request *req
         pool.workers[i].request = g_byte_array_new();
         pool.workers[i].response = g_byte_array_new();
     }
-    while (pool.n_done < n && give_all(&pool, error))
+    bool busy = give_all(&pool, error);
+    if (busy && options->meanwhile)
+        do_meanwhile(&pool);
+    for (; busy; busy = give_all(&pool, error))
         attend(&pool);
     for (unsigned i = 0; i < pool.n_workers; i++) {
         if (pool.workers[i].pid)

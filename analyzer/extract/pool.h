@@ -11,6 +11,7 @@ struct pool_options {
     const char *folder; /* where they may write; "": nowhere */
     const int *files; /* they have file I as descriptor POOL_FILE + I */
     unsigned n_files;
+    void (*meanwhile)(void *context); /* as in extract_options */
 };
 
 /* The first descriptor behind the standard ones. Those in `files` have higher numbers than all of these. */

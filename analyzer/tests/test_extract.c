@@ -188,6 +188,51 @@ START_TEST(an_unreadable_file)
 }
 END_TEST
 
+struct busy {
+    unsigned n_before, n_done; /* units that were done when the caller's own work was, and in the end */
+    enum extract_status status;
+    gsize ir_length;
+};
+
+static void work_long(void *context)
+{
+    struct busy *busy = context;
+    ck_assert_uint_eq(busy->n_done, 0);
+    busy->n_before++;
+    g_usleep(1300 * 1000);
+}
+
+static void note_done(const struct extract_result *result, void *context)
+{
+    struct busy *busy = context;
+    busy->n_done++;
+    busy->status = result->status;
+    busy->ir_length = result->ir_length;
+}
+
+/* The answer is larger than a socket holds, and waits for longer than a unit may take. */
+START_TEST(the_caller_works_meanwhile)
+{
+    const gsize length = 1024 * 1024;
+    g_autofree char *ir = g_strnfill(length, 'x');
+    struct wire_response large = good;
+    large.ir = ir;
+    large.ir_length = length;
+    write_response("large", &large);
+    write_worker("while [ $(head -c 76 | wc -c) = 76 ]; do cat large; done");
+    const struct source_unit unit = {.root = "/tmp", .path = "a.c", .directory = "/tmp", .flags = none};
+    const struct source_unit *units[] = {&unit, &unit};
+    struct busy busy = {0};
+    const struct extract_options options = {
+        .worker = worker, .jobs = 1, .timeout_seconds = 1, .memory_megabytes = 64, .meanwhile = work_long};
+    ck_assert(extract_run(&options, units, 2, note_done, &busy, NULL));
+    ck_assert_uint_eq(busy.n_before, 1);
+    ck_assert_uint_eq(busy.n_done, 2);
+    ck_assert_int_eq(busy.status, EXTRACT_OK);
+    ck_assert_uint_eq(busy.ir_length, length);
+}
+END_TEST
+
 /* ---- workers that do not ---- */
 
 static const struct {
@@ -540,6 +585,7 @@ int main(void)
     tcase_add_test(tests, workers_share_the_units);
     tcase_add_test(tests, a_worn_worker_is_replaced);
     tcase_add_test(tests, an_unreadable_file);
+    tcase_add_test(tests, the_caller_works_meanwhile);
     tcase_add_loop_test(tests, each_failure_costs_its_unit, 0, (int)G_N_ELEMENTS(failing));
     tcase_add_test(tests, the_others_go_on);
     tcase_add_test(tests, no_worker_can_be_started);

@@ -51,6 +51,22 @@ sed -i 's/does: send/does: receive/' own.yaml
 links 1 done --model own.yaml tree
 links 1 done tree
 
+# What the cache cannot give back is parsed again, alone or beside others.
+cat >tree/second.c <<'EOF'
+#include "queue.h"
+void second(struct queue *q) { queue_push(q, 1); }
+EOF
+links 1 done tree
+broken="UPDATE unit_cache SET ir = CAST('nonsense' AS BLOB) WHERE path = 'poller.c'"
+sqlite3 tree/.chanlint/chanlint.db "$broken"
+links 1 done --model own.yaml tree
+warns '3 files, 2 parsed, 1 from the cache'
+sqlite3 tree/.chanlint/chanlint.db "$broken"
+echo '/* again */' >>tree/second.c
+links 1 done tree
+warns '3 files, 2 parsed; '
+rm tree/second.c
+
 sed -i 's/queue_push(out, event);/queue_push(out, event), (void)0;/; s/q->len == 8/0/' tree/poller.c
 links 0 done tree
 links 0 skipped tree
