@@ -29,7 +29,7 @@ static const struct call *first_call(const struct function *function, uint32_t b
     return function->calls + low;
 }
 
-bool cfg_falls_through(const struct function *function, uint32_t block)
+static bool falls_through(const struct function *function, uint32_t block)
 {
     const struct call *end;
     for (const struct call *call = first_call(function, block, &end); call < end && call->block == block;
@@ -37,6 +37,11 @@ bool cfg_falls_through(const struct function *function, uint32_t block)
         if (never_returns(call))
             return false;
     return function_block(function, block)->exit != IR_STOP;
+}
+
+bool cfg_falls_through(const struct function *function, uint32_t block)
+{
+    return function->cfg ? function->cfg->falls_through[block] : falls_through(function, block);
 }
 
 static bool ends_caller(const struct call *call)
@@ -308,10 +313,13 @@ static struct cfg *cfg_new(const struct function *function)
         .outer = g_new0(uint32_t, n + 1),
         .choice = g_new0(uint32_t, n + 1),
         .live = g_new0(bool, n + 1),
+        .falls_through = g_new(bool, n + 1),
         .ends = g_new0(bool, n + 1),
     };
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         cfg->preds[i] = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        cfg->falls_through[i] = falls_through(function, i);
+    }
     order_blocks(function, &order);
     for (uint32_t i = 0; i < order.n; i++) {
         uint32_t block = order.blocks[i];
@@ -345,6 +353,7 @@ void cfg_free(struct cfg *cfg)
     g_free(cfg->outer);
     g_free(cfg->choice);
     g_free(cfg->live);
+    g_free(cfg->falls_through);
     g_free(cfg->ends);
     g_free(cfg);
 }
@@ -407,6 +416,18 @@ bool *cfg_reach_behind(const struct function *function, uint32_t block, cfg_stop
 {
     const struct ir_block *ir = function_block(function, block);
     return reach_from(function, ir->next, ir->n_next, stop, context);
+}
+
+bool *cfg_reach_back(const struct cfg *cfg, uint32_t block)
+{
+    struct search search = {.reached = g_new0(bool, cfg->n + 1), .stack = g_new(uint32_t, cfg->n + 1)};
+    enter(&search, &block, 1);
+    while (search.depth > 0) {
+        const GArray *preds = cfg->preds[search.stack[--search.depth]];
+        enter(&search, (const uint32_t *)preds->data, preds->len);
+    }
+    g_free(search.stack);
+    return search.reached;
 }
 
 bool cfg_leads_to(const struct function *function, uint32_t branch, uint32_t successor, uint32_t block)

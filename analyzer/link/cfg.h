@@ -12,6 +12,7 @@ struct cfg {
     uint32_t *choice; /* the loop that a select's macro makes around its wait, as its header's number + 1: no
                          loop of the program's */
     bool *live; /* control gets here: not behind a call that never returns */
+    bool *falls_through; /* as cfg_falls_through */
     bool *ends; /* a return or the task's exit can be reached from the block's end */
 };
 
@@ -47,6 +48,9 @@ bool cfg_is_marked(const struct function *function, uint32_t block, void *contex
 
 /* The same from the edges out of a block. */
 bool *cfg_reach_behind(const struct function *function, uint32_t block, cfg_stop *stop, void *context);
+
+/* The other way round: the blocks from which control can come to `block`, which is included. */
+bool *cfg_reach_back(const struct cfg *cfg, uint32_t block);
 
 /* Does the branch's successor lead to the block without coming to the branch again? */
 bool cfg_leads_to(const struct function *function, uint32_t branch, uint32_t successor, uint32_t block);

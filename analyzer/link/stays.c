@@ -30,19 +30,6 @@ static bool block_joins(const struct function *function, uint32_t block, int64_t
     return false;
 }
 
-/* Blocks from which control can come to `block` again. */
-static bool *leads_back(const struct function *function, const struct cfg *cfg, uint32_t block)
-{
-    bool *back = g_new0(bool, cfg->n + 1);
-    for (uint32_t b = 0; b < cfg->n; b++) {
-        if (!cfg->live[b])
-            continue;
-        g_autofree bool *reached = cfg_reach(function, b, NULL, NULL);
-        back[b] = b != block && reached[block];
-    }
-    return back;
-}
-
 bool taker_lingers(const struct function *function, uint32_t block)
 {
     const struct cfg *cfg = cfg_of((struct function *)function);
@@ -125,7 +112,7 @@ static bool leads_away(const struct view *view, uint32_t block, const bool *back
 {
     const struct function *function = view->call->function;
     return ends_here(view, block) || makes_channel(view, block) ||
-           (block != view->call->block && !back[block] && taker_lingers(function, block));
+           (!back[block] && taker_lingers(function, block));
 }
 
 /* Does control, from the call on, come back to it until the process ends? */
@@ -134,7 +121,7 @@ static bool goes_on(const struct view *view)
     const struct call *call = view->call;
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    g_autofree bool *back = leads_back(function, cfg, call->block);
+    g_autofree bool *back = cfg_reach_back(cfg, call->block);
     if (ends_here(view, call->block) ||
         (!cfg_repeats(cfg, call->block) && block_joins(function, call->block, call->instr)))
         return false;
@@ -151,10 +138,10 @@ static bool moves_on(const struct view *view)
     const struct call *call = view->call;
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
-    g_autofree bool *back = leads_back(function, cfg, call->block);
+    g_autofree bool *back = cfg_reach_back(cfg, call->block);
     g_autofree bool *reached = cfg_reach_behind(function, call->block, NULL, NULL);
     for (uint32_t b = 0; b < cfg->n; b++)
-        if (reached[b] && b != call->block && !back[b] && taker_lingers(function, b))
+        if (reached[b] && !back[b] && taker_lingers(function, b))
             return true;
     return false;
 }

@@ -54,13 +54,12 @@ static const struct call *opening_of(const struct call *body)
 }
 
 /* Has control been in a loop when it comes to the block? */
-static bool is_behind_loop(const struct function *body, const struct cfg *cfg, uint32_t block)
+static bool is_behind_loop(const struct cfg *cfg, uint32_t block)
 {
-    for (uint32_t b = 0; b < cfg->n; b++) {
-        g_autofree bool *reached = cfg->loop[b] ? cfg_reach(body, b, NULL, NULL) : NULL;
-        if (reached && reached[block])
+    g_autofree bool *before = cfg_reach_back(cfg, block);
+    for (uint32_t b = 0; b < cfg->n; b++)
+        if (before[b] && cfg->loop[b])
             return true;
-    }
     return false;
 }
 
@@ -75,7 +74,7 @@ static const struct call *trampoline_call(struct program *program, struct functi
             continue;
         const struct ir_expr *target = term_expand(program, body, call->ir->target);
         if (target->kind == IR_FIELD && target->a->kind == IR_DEREF && target->a->a->kind == IR_PARAM &&
-            !is_behind_loop(body, cfg_of(body), call->block))
+            !is_behind_loop(cfg_of(body), call->block))
             return call;
     }
     return NULL;

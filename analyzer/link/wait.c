@@ -252,13 +252,10 @@ static bool repeats(const struct study *study)
 {
     uint32_t wait = study->wait->call->block;
     g_autofree bool *after = cfg_reach(study->function, wait, NULL, NULL);
-    for (uint32_t b = 0; b < study->function->ir->n_blocks; b++) {
-        if (!after[b] || !study->locks[b])
-            continue;
-        g_autofree bool *back = cfg_reach(study->function, b, NULL, NULL);
-        if (back[wait])
+    g_autofree bool *before = cfg_reach_back(cfg_of(study->function), wait);
+    for (uint32_t b = 0; b < study->function->ir->n_blocks; b++)
+        if (after[b] && study->locks[b] && before[b])
             return true;
-    }
     return false;
 }
 
@@ -302,9 +299,9 @@ static void scan_before(struct study *study)
     const struct function *function = study->function;
     const struct call *wait = study->wait->call;
     g_autofree bool *behind = cfg_reach(function, wait->block, NULL, NULL);
+    g_autofree bool *before = cfg_reach_back(cfg_of(study->function), wait->block);
     for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
-        g_autofree bool *reached = cfg_reach(function, b, NULL, NULL);
-        if (behind[b] || !reached[wait->block])
+        if (behind[b] || !before[b])
             continue;
         const struct ir_block *block = function_block(function, b);
         for (uint32_t i = 0; i < block->n_instrs; i++) {
