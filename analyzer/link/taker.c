@@ -117,11 +117,22 @@ static uint32_t outermost(const struct cfg *cfg, uint32_t block)
     return loop;
 }
 
-/* The first branch out of the loop that something else than the value, or the senders, decides, before any
- * call in which the task may end; or NULL. `live`: blocks that control gets to; NULL: all. */
-static const struct ir_block *way_out(struct linked *linked, const struct call *call, uint32_t header,
-    guint send, const struct clause *clause, bool value_counts, const bool *live)
+/* Do none but senders, or what is over before they are started, make control take the block's successor? */
+static bool is_told(struct linked *linked, const struct call *call, const struct taker *select,
+    uint32_t block, unsigned side, guint send)
 {
+    return taker_is_told(linked, call->function, block, side, send) ||
+           (select && select->op->site->call == call &&
+               taker_is_dismissed_before(linked, select->op->site, block, side, send));
+}
+
+/* The first branch out of the loop that something else than the value, or the senders, decides, before any
+ * call in which the task may end; or NULL. `select`: the taker, when it is a clause; `live`: blocks that
+ * control gets to; NULL: all. */
+static const struct ir_block *way_out(struct linked *linked, const struct call *call, uint32_t header,
+    guint send, const struct taker *select, bool value_counts, const bool *live)
+{
+    const struct clause *clause = select ? select->clause : NULL;
     const struct function *function = call->function;
     const struct cfg *cfg = cfg_of(call->function);
     struct derivation derivation = {call, clause, NULL, g_hash_table_new(g_str_hash, g_str_equal)};
@@ -138,7 +149,7 @@ static const struct ir_block *way_out(struct linked *linked, const struct call *
         bool ends = cfg_ends_here(function, b), leaves = ends;
         for (uint32_t i = 0; i < block->n_next; i++)
             leaves |= !cfg_in_loop(cfg, block->next[i], header) && cfg->ends[block->next[i]] &&
-                      (!live || live[block->next[i]]) && !taker_is_told(linked, call->function, b, i, send);
+                      (!live || live[block->next[i]]) && !is_told(linked, call, select, b, i, send);
         bool by_value = block->value && !ends && is_derived(&derivation, block->value);
         if (!leaves || (!value_counts && by_value))
             continue;
@@ -269,12 +280,13 @@ static struct departure leaves_loop(
     if (taker_is_renewed(linked, taker))
         return is_sated(linked, call);
     const bool value_counts = ends_by_itself(linked, taker, send);
-    const struct ir_block *out = way_out(linked, call, loop - 1, send, taker->clause, value_counts, NULL);
+    const struct taker *select = taker->clause ? taker : NULL;
+    const struct ir_block *out = way_out(linked, call, loop - 1, send, select, value_counts, NULL);
     g_autofree bool *live = out && taker->clause && call == taker->op->site->call
                                 ? select_live_blocks(linked, taker->op, send)
                                 : NULL;
     if (live)
-        out = way_out(linked, call, loop - 1, send, taker->clause, value_counts, live);
+        out = way_out(linked, call, loop - 1, send, select, value_counts, live);
     return out ? leaves_at(linked, "leaves its loop", call->function, out) : stays;
 }
 

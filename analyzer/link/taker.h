@@ -51,6 +51,11 @@ bool taker_is_tied(
 bool taker_is_told(
     struct linked *linked, struct function *function, uint32_t block, unsigned side, guint send);
 
+/* dismissed.c: does control take that successor of the block only by a message, from another clause of the
+ * select, that is sent before any task is started which does the send? */
+bool taker_is_dismissed_before(
+    struct linked *linked, const struct op_site *select, uint32_t block, unsigned side, guint send);
+
 /* awaited.c: does the wait end only once the task, which comes to the send, has said that it is done with it?
  */
 bool task_is_awaited(struct linked *linked, guint task, const struct op *wait, guint send);

@@ -1,0 +1,148 @@
+/* Receivers that leave when another branch of their select brings them a certain message, `case quit:
+ * return`. Who sends that may be done with it before anybody starts the tasks whose value would be lost: it
+ * has told another one, of an object that was used before. */
+#include "link/taker.h"
+
+#include "link/cfg.h"
+#include "link/terms.h"
+#include "link/ways.h"
+
+enum { STARTS_UP = 6, TELLERS_UP = 3 };
+
+struct dismissal {
+    struct linked *linked;
+    guint send;
+    const GArray *tasks; /* those that come to the send */
+};
+
+static bool is_elsewhere(const struct function *a, const struct function *b)
+{
+    return *a->domain && *b->domain && !g_str_equal(a->domain, b->domain);
+}
+
+static bool starts_behind(
+    const struct dismissal *dismissal, const struct task *task, const struct call *told, unsigned up);
+
+/* Is control, once it has come to the call, never again before `told`, in no run of that one's function? */
+static bool is_behind(
+    const struct dismissal *dismissal, const struct call *call, const struct call *told, unsigned up)
+{
+    const struct function *function = call->function;
+    if (function == told->function) {
+        g_autofree bool *after = cfg_reach_behind(function, call->block, NULL, NULL);
+        return runs_of(dismissal->linked->runs, function) == TIMES_ONCE && !after[told->block] &&
+               (call->block != told->block || call->instr > told->instr);
+    }
+    bool all = up > 0, any = false;
+    for (guint i = 0; all && i < function->callers->len; i++) {
+        any = true;
+        all = is_behind(dismissal, g_ptr_array_index(function->callers, i), told, up - 1);
+    }
+    const GPtrArray *tasks = dismissal->linked->tasks;
+    for (guint t = 0; all && t < tasks->len; t++) {
+        const struct task *task = g_ptr_array_index(tasks, t);
+        if (task->body != function && task->trampoline != function)
+            continue;
+        any = true;
+        all = starts_behind(dismissal, task, told, up - 1);
+    }
+    return all && any;
+}
+
+static bool starts_behind(
+    const struct dismissal *dismissal, const struct task *task, const struct call *told, unsigned up)
+{
+    return is_behind(dismissal, task->at, told, up);
+}
+
+/* Have all that do the send been started behind the call, or behind each that leads to it? */
+static bool precedes_all(const struct dismissal *dismissal, const struct call *told, unsigned up)
+{
+    bool all = dismissal->tasks->len > 0;
+    for (guint i = 0; all && i < dismissal->tasks->len; i++)
+        all = starts_behind(dismissal,
+            g_ptr_array_index(dismissal->linked->tasks, g_array_index(dismissal->tasks, uint32_t, i)), told,
+            STARTS_UP);
+    if (all)
+        return true;
+    const struct function *function = told->function;
+    const struct function *sender = row_op(linked_row(dismissal->linked, dismissal->send))->function;
+    all = up > 0 && function->callers->len > 0 && !function->address_taken;
+    for (guint i = 0; all && i < function->callers->len; i++) {
+        const struct call *call = g_ptr_array_index(function->callers, i);
+        all = is_elsewhere(call->function, sender) || precedes_all(dismissal, call, up - 1);
+    }
+    return all;
+}
+
+/* -- who sends the message -- */
+
+/* What the operation sends; NULL: that is not known. */
+static const struct ir_expr *value_of(struct linked *linked, const struct op *op)
+{
+    const struct call *call = op->site->call;
+    const struct model_function *model = call->model;
+    if (op->site->kind != OP_SEND || op->site->handmade || !model || model->role != MODEL_SEND)
+        return NULL;
+    const struct ir_expr *value = call_argument(call, model->value);
+    return value && model->value_way == MODEL_ITSELF ? term_expand(linked->program, op->site->function, value)
+                                                     : NULL;
+}
+
+/* Would the message lead control to that side of a branch? An address is not 0. */
+static bool leads_there(
+    const struct ir_expr *condition, const struct ir_expr *local, const struct ir_expr *value, bool holds)
+{
+    int64_t sent = 1, result;
+    if (!value || (value->kind != IR_ADDR && !term_constant(value, &sent)))
+        return true;
+    return !term_constant_given(condition, local, sent, &result) || (result != 0) == holds;
+}
+
+static bool is_other_leaf(const struct ir_expr *part, void *context)
+{
+    return !part->a && part->kind != IR_INT && !term_equal(part, context);
+}
+
+/* The branch's own clause of the select, whose value alone decides it: where that is put; or NULL. */
+static const struct ir_expr *decided_by(
+    struct linked *linked, const struct op_site *select, const struct ir_block *branch, uint32_t channel)
+{
+    for (guint i = 0; i < select->clauses->len; i++) {
+        const struct clause *clause = g_ptr_array_index(select->clauses, i);
+        const bool local = clause->kind == CLAUSE_RECEIVE && clause->value &&
+                           clause->value->kind == IR_ADDR && clause->value->a->kind == IR_LOCAL;
+        if (local && linked_channel(linked, select, clause) == channel &&
+            term_contains(branch->value, clause->value->a) &&
+            !term_any(branch->value, is_other_leaf, (void *)clause->value->a))
+            return clause->value->a;
+    }
+    return NULL;
+}
+
+bool taker_is_dismissed_before(
+    struct linked *linked, const struct op_site *select, uint32_t block, unsigned side, guint send)
+{
+    const struct ir_block *branch = function_block(select->function, block);
+    const uint32_t channel =
+        branch->exit == IR_BRANCH && select->clauses ? select_channel_behind(linked, select, block) : 0;
+    const struct ir_expr *local = channel ? decided_by(linked, select, branch, channel) : NULL;
+    if (!local)
+        return false;
+    g_autoptr(GArray) tellers = ways_rows(linked, OP_SEND, channel);
+    g_autoptr(GArray) tasks = linked_tasks_of(linked, send);
+    const struct dismissal dismissal = {linked, send, tasks};
+    bool told = false;
+    for (guint i = 0; i < tellers->len; i++) {
+        const GPtrArray *ops = linked_row(linked, g_array_index(tellers, guint, i))->ops;
+        for (guint o = 0; o < ops->len; o++) {
+            const struct op *op = g_ptr_array_index(ops, o);
+            if (!leads_there(branch->value, local, value_of(linked, op), side == 0))
+                continue;
+            if (!precedes_all(&dismissal, op_call(op), TELLERS_UP))
+                return false;
+            told = true;
+        }
+    }
+    return told;
+}
