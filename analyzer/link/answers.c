@@ -5,6 +5,8 @@
 #include "link/terms.h"
 #include "link/ways.h"
 
+#include <string.h>
+
 /* A select that may send asks only when it does; it is left out. */
 static bool may_send(const struct call *call, unsigned down)
 {
@@ -343,6 +345,15 @@ static bool is_around_any(const struct cfg *cfg, uint32_t block, const bool *blo
     return false;
 }
 
+/* Does the function, or its task, end in the block? One that has other receives to come to does not where
+ * that may only be further down: the library's yield ends tasks that are done, and comes back to who calls
+ * it. */
+static bool ends_with_block(const struct function *function, uint32_t block, bool others)
+{
+    bool returns = function_block(function, block)->exit == IR_RETURN && cfg_falls_through(function, block);
+    return cfg_ends_here(function, block) && (returns || !others || !cfg_ends_below(function, block));
+}
+
 bool taker_takes_again(struct linked *linked, const struct taker *taker, guint send)
 {
     const struct call *call = taker_call(taker);
@@ -351,15 +362,16 @@ bool taker_takes_again(struct linked *linked, const struct taker *taker, guint s
     g_autofree bool *receives = other_receives(linked, taker);
     if (receives[call->block])
         return true;
-    if (cfg_ends_here(function, call->block))
+    const bool others = memchr(receives, true, cfg->n) != NULL;
+    if (ends_with_block(function, call->block, others))
         return false;
     g_autofree bool *stops = g_memdup2(receives, (cfg->n + 1) * sizeof(bool));
     add_told(linked, call->function, send, stops);
     receives[call->block] = true;
     g_autofree bool *around = cfg_reach_behind(function, call->block, cfg_is_marked, stops);
     for (uint32_t b = 0; b < cfg->n; b++)
-        if (around[b] &&
-            (cfg_ends_here(function, b) || (!is_around_any(cfg, b, receives) && taker_lingers(function, b))))
+        if (around[b] && (ends_with_block(function, b, others) ||
+                             (!is_around_any(cfg, b, receives) && taker_lingers(function, b))))
             return false;
     return (!around[call->block] || !taker_is_renewed(linked, taker)) &&
            function->ir->blocks[call->block].n_next > 0;
