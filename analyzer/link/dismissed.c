@@ -4,6 +4,7 @@
 #include "link/taker.h"
 
 #include "link/cfg.h"
+#include "link/processes.h"
 #include "link/terms.h"
 #include "link/ways.h"
 
@@ -15,44 +16,46 @@ struct dismissal {
     const GArray *tasks; /* those that come to the send */
 };
 
-static bool is_elsewhere(const struct function *a, const struct function *b)
+/* Can a process that comes to the function come to the other, too? */
+static bool may_meet(
+    const struct linked *linked, const struct function *function, const struct function *other)
 {
-    return *a->domain && *b->domain && !g_str_equal(a->domain, b->domain);
+    return !*other->domain || processes_reach(linked->processes, other->domain, function);
 }
-
-static bool starts_behind(
-    const struct dismissal *dismissal, const struct task *task, const struct call *told, unsigned up);
 
 /* Is control, once it has come to the call, never again before `told`, in no run of that one's function? */
 static bool is_behind(
-    const struct dismissal *dismissal, const struct call *call, const struct call *told, unsigned up)
+    const struct linked *linked, const struct call *call, const struct call *told, unsigned up)
 {
     const struct function *function = call->function;
     if (function == told->function) {
         g_autofree bool *after = cfg_reach_behind(function, call->block, NULL, NULL);
-        return runs_of(dismissal->linked->runs, function) == TIMES_ONCE && !after[told->block] &&
+        return runs_of(linked->runs, function) == TIMES_ONCE && !after[told->block] &&
                (call->block != told->block || call->instr > told->instr);
     }
     bool all = up > 0, any = false;
     for (guint i = 0; all && i < function->callers->len; i++) {
-        any = true;
-        all = is_behind(dismissal, g_ptr_array_index(function->callers, i), told, up - 1);
-    }
-    const GPtrArray *tasks = dismissal->linked->tasks;
-    for (guint t = 0; all && t < tasks->len; t++) {
-        const struct task *task = g_ptr_array_index(tasks, t);
-        if (task->body != function && task->trampoline != function)
+        const struct call *outer = g_ptr_array_index(function->callers, i);
+        if (!may_meet(linked, outer->function, told->function))
             continue;
         any = true;
-        all = starts_behind(dismissal, task, told, up - 1);
+        all = is_behind(linked, outer, told, up - 1);
+    }
+    for (guint t = 0; all && t < linked->tasks->len; t++) {
+        const struct task *task = g_ptr_array_index(linked->tasks, t);
+        if ((task->body != function && task->trampoline != function) ||
+            !may_meet(linked, task->at->function, told->function))
+            continue;
+        any = true;
+        all = is_behind(linked, task->at, told, up - 1);
     }
     return all && any;
 }
 
-static bool starts_behind(
-    const struct dismissal *dismissal, const struct task *task, const struct call *told, unsigned up)
+bool task_starts_behind(const struct linked *linked, guint number, const struct call *call)
 {
-    return is_behind(dismissal, task->at, told, up);
+    const struct task *task = g_ptr_array_index(linked->tasks, number);
+    return is_behind(linked, task->at, call, STARTS_UP);
 }
 
 /* Have all that do the send been started behind the call, or behind each that leads to it? */
@@ -60,9 +63,7 @@ static bool precedes_all(const struct dismissal *dismissal, const struct call *t
 {
     bool all = dismissal->tasks->len > 0;
     for (guint i = 0; all && i < dismissal->tasks->len; i++)
-        all = starts_behind(dismissal,
-            g_ptr_array_index(dismissal->linked->tasks, g_array_index(dismissal->tasks, uint32_t, i)), told,
-            STARTS_UP);
+        all = task_starts_behind(dismissal->linked, g_array_index(dismissal->tasks, uint32_t, i), told);
     if (all)
         return true;
     const struct function *function = told->function;
@@ -70,7 +71,7 @@ static bool precedes_all(const struct dismissal *dismissal, const struct call *t
     all = up > 0 && function->callers->len > 0 && !function->address_taken;
     for (guint i = 0; all && i < function->callers->len; i++) {
         const struct call *call = g_ptr_array_index(function->callers, i);
-        all = is_elsewhere(call->function, sender) || precedes_all(dismissal, call, up - 1);
+        all = !may_meet(dismissal->linked, sender, call->function) || precedes_all(dismissal, call, up - 1);
     }
     return all;
 }

@@ -25,6 +25,7 @@ struct relations *relations_new(void)
         .unheeded = ROWS(unheeded),
         .lost = ROWS(lost),
         .overslept = ROWS(overslept),
+        .stragglers = ROWS(straggler),
         .fixes = ROWS(fix),
         .proposals = ROWS(proposal),
         .candidates = ROWS(candidate),
@@ -40,7 +41,8 @@ void relations_free(struct relations *relations)
         relations->reaches, relations->steps, relations->wakes, relations->exits, relations->peers,
         relations->tokens, relations->joined, relations->joined_sends, relations->locks_held,
         relations->locks_needed, relations->unheard_flags, relations->unheeded, relations->lost,
-        relations->overslept, relations->fixes, relations->proposals, relations->candidates};
+        relations->overslept, relations->stragglers, relations->fixes, relations->proposals,
+        relations->candidates};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         g_array_free(tables[i], TRUE);
     arena_free(relations->arena);

@@ -131,6 +131,12 @@ struct relation_joined {
     uint32_t op, task;
 };
 
+/* Who tells a receiver of the send to leave waits before for the end of others that send, not of this task.
+ */
+struct relation_straggler {
+    uint32_t op, task;
+};
+
 /* A send of a task that `join_op` waits for, when who joins is the only one to receive. */
 struct relation_joined_send {
     uint32_t op, task, join_op;
@@ -193,8 +199,8 @@ struct relation_candidate {
 struct relations {
     struct arena *arena; /* owns the strings */
     GArray *tasks, *channels, *ops, *clauses, *reaches, *steps, *wakes, *exits, *peers, *tokens, *joined,
-        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept, *fixes,
-        *proposals, *candidates;
+        *joined_sends, *locks_held, *locks_needed, *unheard_flags, *unheeded, *lost, *overslept, *stragglers,
+        *fixes, *proposals, *candidates;
 };
 
 struct relations *relations_new(void);

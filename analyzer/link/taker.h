@@ -56,6 +56,9 @@ bool taker_is_told(
 bool taker_is_dismissed_before(
     struct linked *linked, const struct op_site *select, uint32_t block, unsigned side, guint send);
 
+/* Is the task started only once control has come to the call, and will not again? */
+bool task_starts_behind(const struct linked *linked, guint task, const struct call *call);
+
 /* awaited.c: does the wait end only once the task, which comes to the send, has said that it is done with it?
  */
 bool task_is_awaited(struct linked *linked, guint task, const struct op *wait, guint send);

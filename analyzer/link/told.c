@@ -71,6 +71,36 @@ static bool ends_with_task(struct linked *linked, guint number, const struct op 
            classes_find(linked->classes, join->class) == classes_find(linked->classes, task->handle);
 }
 
+/* Does a `while` around the wait end in nothing but its own condition? */
+static bool is_left_once(const struct function *function, uint32_t header)
+{
+    const struct cfg *cfg = cfg_of((struct function *)function);
+    unsigned exits = 0;
+    for (uint32_t b = 0; b < cfg->n; b++) {
+        const struct ir_block *block = &function->ir->blocks[b];
+        for (uint32_t i = 0; cfg->live[b] && cfg_in_loop(cfg, b, header) && i < block->n_next; i++)
+            exits += !cfg_in_loop(cfg, block->next[i], header);
+    }
+    return exits == 1;
+}
+
+/* Is the call behind the wait's loop, `while (live) wait`, on every way? */
+static bool is_behind_loop(const struct call *wait, const struct call *then)
+{
+    const struct cfg *cfg = cfg_of(wait->function);
+    const uint32_t loop = cfg->loop[wait->block];
+    if (!loop || cfg_in_loop(cfg, then->block, loop - 1) || !is_left_once(wait->function, loop - 1))
+        return false;
+    uint32_t header = loop - 1;
+    g_autofree bool *around = cfg_reach(wait->function, 0, cfg_is_block, &header);
+    return !around[then->block];
+}
+
+static bool precedes(const struct call *join, const struct call *then, bool is_wait)
+{
+    return call_precedes(join, then) || (is_wait && is_behind_loop(join, then));
+}
+
 /* Does the function wait for the end of the task on every way to the call? That it may not when the task has
  * not been started is no matter. */
 static bool joins_before(struct linked *linked, guint task, const struct call *then, guint send)
@@ -83,7 +113,8 @@ static bool joins_before(struct linked *linked, guint task, const struct call *t
             continue;
         for (uint32_t c = 0; c < function->n_calls; c++)
             if (&function->calls[c] != then && leads_to_join(&function->calls[c], join) &&
-                call_precedes(&function->calls[c], then))
+                precedes(&function->calls[c], then,
+                    join->site->call == &function->calls[c] && join->site->kind == OP_WAIT))
                 return true;
     }
     return false;
@@ -144,25 +175,65 @@ static bool is_behind_join(
         const struct call *call = g_ptr_array_index(function->callers, i);
         all = (flag && is_of_other(told, call, function, flag)) ||
               joins_before(told->linked, told->task, call, told->send) ||
+              task_starts_behind(told->linked, told->task, call) ||
               is_behind_join(told, call->function, NULL, up - 1);
     }
     return all;
 }
 
-/* Have all tasks that do the send ended when the flag is set? */
-static bool is_set_after_senders(struct linked *linked, const struct write *write, guint send)
+/* The store's place in its function, as if it were a call. */
+static struct call place_of(const struct write *write)
+{
+    struct call at = {.function = write->function, .ir = write->instr};
+    for (uint32_t b = 0; b < write->function->ir->n_blocks; b++) {
+        const struct ir_block *block = function_block(write->function, b);
+        if (write->instr >= block->instrs && write->instr < block->instrs + block->n_instrs) {
+            at.block = b;
+            at.instr = (uint32_t)(write->instr - block->instrs);
+        }
+    }
+    return at;
+}
+
+/* Has the task, which does the send, ended when the flag is set? */
+static bool is_set_after(struct linked *linked, const struct write *write, guint send, guint task)
 {
     enum { CALLERS_UP = 3 };
-    const struct op *op = row_op(linked_row(linked, send));
-    g_autoptr(GArray) tasks = linked_tasks_of(linked, send);
-    bool all = tasks->len > 0;
-    for (guint i = 0; all && i < tasks->len; i++) {
-        guint task = g_array_index(tasks, uint32_t, i);
-        const struct told told = {linked, task, send, object_of_send(linked, task, op)};
-        all = is_behind_join(&told, write->function,
-            term_expand_target(linked->program, write->function, write->instr->target), CALLERS_UP);
+    const struct call at = place_of(write);
+    if (joins_before(linked, task, &at, send))
+        return true;
+    const struct told told = {
+        linked, task, send, object_of_send(linked, task, row_op(linked_row(linked, send)))};
+    return is_behind_join(&told, write->function,
+        term_expand_target(linked->program, write->function, write->instr->target), CALLERS_UP);
+}
+
+static void add_straggler(struct linked *linked, guint send, guint task)
+{
+    GArray *stragglers = linked->relations->stragglers;
+    const struct relation_straggler straggler = {send + 1, task + 1};
+    for (guint i = 0; i < stragglers->len; i++) {
+        const struct relation_straggler *known = &g_array_index(stragglers, struct relation_straggler, i);
+        if (known->op == straggler.op && known->task == straggler.task)
+            return;
     }
-    return all;
+    g_array_append_val(stragglers, straggler);
+}
+
+/* Have all tasks that do the send ended when the flag is set? leaves: when only some have, the others as
+ * stragglers. */
+static bool is_set_after_senders(struct linked *linked, const struct write *write, guint send)
+{
+    g_autoptr(GArray) tasks = linked_tasks_of(linked, send);
+    g_autoptr(GArray) late = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (guint i = 0; i < tasks->len; i++) {
+        uint32_t task = g_array_index(tasks, uint32_t, i);
+        if (!is_set_after(linked, write, send, task))
+            g_array_append_val(late, task);
+    }
+    for (guint i = 0; late->len < tasks->len && i < late->len; i++)
+        add_straggler(linked, send, g_array_index(late, uint32_t, i));
+    return tasks->len > 0 && late->len == 0;
 }
 
 bool taker_is_told(

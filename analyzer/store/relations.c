@@ -83,6 +83,8 @@ static const struct table tables[] = {
     {TABLE("unheard_flag", unheard_flags, unheard_flag, false),
         COLUMNS(C(unheard_flag, REFERENCE, op), C(unheard_flag, TEXT, flag), C(unheard_flag, TEXT, setter),
             C(unheard_flag, TEXT, file), C(unheard_flag, NUMBER, line), C(unheard_flag, FLAG, single))},
+    {TABLE("straggler", stragglers, straggler, false),
+        COLUMNS(C(straggler, REFERENCE, op), C(straggler, REFERENCE, task))},
     {TABLE("overslept", overslept, overslept, false),
         COLUMNS(C(overslept, REFERENCE, op), C(overslept, REFERENCE, task), C(overslept, TEXT, flag),
             C(overslept, FLAG, late), C(overslept, TEXT, setter), C(overslept, TEXT, file),

@@ -385,3 +385,11 @@ ALTER TABLE run ADD COLUMN mended INTEGER NOT NULL DEFAULT 0;
 -- name: schema_14
 
 ALTER TABLE peer ADD COLUMN tied INTEGER NOT NULL DEFAULT 0;
+
+-- name: schema_15
+
+CREATE TABLE straggler (
+    op INTEGER NOT NULL,
+    task INTEGER NOT NULL
+) STRICT;
+CREATE INDEX straggler_op ON straggler (op, task);

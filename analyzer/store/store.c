@@ -9,7 +9,7 @@ enum { APPLICATION_ID = 0x63686c74 /* "chlt" */, PATIENCE_MS = 5000 };
 
 static const char *const migrations[] = {sql_schema_1, sql_schema_2, sql_schema_3, sql_schema_4, sql_schema_5,
     sql_schema_6, sql_schema_7, sql_schema_8, sql_schema_9, sql_schema_10, sql_schema_11, sql_schema_12,
-    sql_schema_13, sql_schema_14};
+    sql_schema_13, sql_schema_14, sql_schema_15};
 
 bool store_fail(struct store *store, GError **error)
 {

@@ -10,16 +10,19 @@ DROP VIEW IF EXISTS locked_send;
 DROP VIEW IF EXISTS stuck_send;
 DROP VIEW IF EXISTS receive_evidence;
 
--- The task that speaks for an operation: the one with the shortest path to it, the most repeated among equals.
+-- The task that speaks for an operation: the one with the shortest path to it, the most repeated among equals. Where
+-- some tasks are waited for before a receiver of theirs is told to leave, and some not, one of the latter.
 CREATE VIEW reached AS
 SELECT op, task, depth
 FROM (
     SELECT reach.op, reach.task, reach.depth,
         row_number() OVER (
             PARTITION BY reach.op
-            ORDER BY reach.depth, task.repeated <> 'unbounded', task.repeated <> 'bounded', task.id
+            ORDER BY straggler.task IS NULL, reach.depth, task.repeated <> 'unbounded', task.repeated <> 'bounded', task.id
         ) AS place
-    FROM reach JOIN task ON task.id = reach.task
+    FROM reach
+    JOIN task ON task.id = reach.task
+    LEFT JOIN straggler ON straggler.op = reach.op AND straggler.task = reach.task
 )
 WHERE place = 1;
 
