@@ -271,7 +271,7 @@ static void instantiate_pointed(
 static void follow(struct classes *classes, const struct flow *flow)
 {
     instantiate(classes, flow->call, flow->callee, flow->caller, 0);
-    if (flow->is_result)
+    if (!flow->functions)
         return;
     const GPtrArray *functions = classes_functions(classes, flow->caller);
     for (guint i = 0; functions && i < functions->len; i++)
@@ -321,6 +321,12 @@ static void share(struct classes *classes, uint32_t param, uint32_t value)
     node_make_rigid(classes, param);
 }
 
+/* A number may be some library's handle, but is no function, though a union may hold either. */
+static bool takes_functions(const struct function *target, uint32_t param)
+{
+    return !g_str_equal(target->ir->params[param].type, "int");
+}
+
 static void pass_argument(struct classes *classes, struct call *call, struct function *target, uint32_t i)
 {
     const struct ir_expr *arg = call->ir->args[i];
@@ -330,7 +336,7 @@ static void pass_argument(struct classes *classes, struct call *call, struct fun
     if (arg->kind == IR_FUNC)
         assign(classes, call->function, param, arg);
     else if (!call->spawns)
-        add_flow(classes, (struct flow){call, param, value, false});
+        add_flow(classes, (struct flow){call, param, value, takes_functions(target, i)});
 }
 
 static void pass_arguments(struct classes *classes, struct call *call, struct function *target)
@@ -342,7 +348,7 @@ static void pass_arguments(struct classes *classes, struct call *call, struct fu
             pass_argument(classes, call, target, i);
     if (!call->spawns && followed[target->ir->n_params])
         add_flow(classes, (struct flow){call, returned_value(classes, target),
-                              node_of_result(classes, call->function, call->ir->result), true});
+                              node_of_result(classes, call->function, call->ir->result), false});
 }
 
 static int64_t constant(const struct ir_expr *expr)

@@ -37,7 +37,7 @@ struct frame {
 struct flow {
     struct call *call;
     uint32_t callee, caller;
-    bool is_result;
+    bool functions; /* they go down into it, too: neither a result nor a number */
 };
 
 struct classes {
