@@ -343,7 +343,7 @@ struct departure taker_leaves(struct linked *linked, const struct taker *taker, 
         return stays; /* the other receive says whether it leaves */
     if (taker_takes_only(linked, taker))
         return stays; /* and is not seen to be passed by: that is looked at before */
-    if (taker_serves(linked, taker, send))
+    if (taker_serves(linked, taker, send) || taker_has_asked(linked, taker, send))
         return stays;
     if (taker_awaits_answer(linked, taker, send)) {
         const struct ir_block *around = taker_way_around(taker);

@@ -93,6 +93,9 @@ bool row_only_task(const struct linked *linked, guint row, uint32_t *number);
 /* serves.c: does it take the one value that is sent from a channel which a message has brought it? */
 bool taker_serves(struct linked *linked, const struct taker *taker, guint send);
 
+/* asked.c: is what it takes sent only where a place says so, and does whoever sets it so take the value? */
+bool taker_has_asked(struct linked *linked, const struct taker *taker, guint send);
+
 /* token.c: does the operation take a value into the variable, as a whole or into a part of it? Of this
  * channel; 0: of any. */
 bool op_takes_into(

@@ -51,26 +51,6 @@ static bool takes_what_is_demanded(
     return demanded;
 }
 
-/* Does control, once the value is sent, on every way come to a send of those rows, before it ends or sends
- * the next? */
-static bool says_more(struct linked *linked, const struct op *op, const GArray *rows)
-{
-    const struct call *call = op_call(op);
-    g_autofree bool *says = ways_blocks_with(linked, op->function, rows, call);
-    if (says[call->block])
-        return true;
-    if (cfg_ends_here(op->function, call->block))
-        return false;
-    g_autofree bool *silent = cfg_reach_behind(op->function, call->block, cfg_is_marked, says);
-    bool more = false;
-    for (uint32_t b = 0; b < op->function->ir->n_blocks; b++) {
-        if (silent[b] && (b == call->block || cfg_ends_here(op->function, b)))
-            return false;
-        more |= says[b];
-    }
-    return more;
-}
-
 /* What else the select receives, from whom: the rows of the sends. The caller's. */
 static GArray *other_sends(struct linked *linked, const struct taker *taker)
 {
@@ -98,7 +78,7 @@ static bool is_told_more(struct linked *linked, const struct taker *taker, guint
     g_autoptr(GArray) rows = other_sends(linked, taker);
     bool more = true;
     for (guint i = 0; more && i < ops->len; i++)
-        more = says_more(linked, g_ptr_array_index(ops, i), rows);
+        more = ways_comes_to(linked, op_call(g_ptr_array_index(ops, i)), rows);
     return more;
 }
 

@@ -140,6 +140,24 @@ bool *ways_blocks_with(
     return finding.blocks;
 }
 
+bool ways_comes_to(struct linked *linked, const struct call *from, const GArray *rows)
+{
+    struct function *function = from->function;
+    g_autofree bool *there = ways_blocks_with(linked, function, rows, from);
+    if (there[from->block])
+        return true;
+    if (cfg_ends_here(function, from->block))
+        return false;
+    g_autofree bool *past = cfg_reach_behind(function, from->block, cfg_is_marked, there);
+    bool comes = false;
+    for (uint32_t b = 0; b < function->ir->n_blocks; b++) {
+        if (past[b] && (b == from->block || cfg_ends_here(function, b)))
+            return false;
+        comes |= there[b];
+    }
+    return comes;
+}
+
 /* -- what is where -- */
 
 struct ways {

@@ -47,6 +47,10 @@ GArray *ways_rows(const struct linked *linked, enum op_kind kind, uint32_t chann
 bool *ways_blocks_with(
     struct linked *linked, struct function *function, const GArray *rows, const struct call *from);
 
+/* Does control, from behind `from` on, come to an operation of the rows on every way, before it ends or comes
+ * to `from` again? */
+bool ways_comes_to(struct linked *linked, const struct call *from, const GArray *rows);
+
 /* Does the call come to an operation of the rows, itself or through what it calls? */
 bool ways_call_comes_to(const struct linked *linked, const struct call *call, const GArray *rows);
 

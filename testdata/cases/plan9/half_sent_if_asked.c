@@ -1,5 +1,5 @@
-/* A command tells that it is done only where its `awaited` says so, and `pipethrough`, which has set it so, waits for
- * that. That no other command is awaited is in the data.
+/* A command tells that it is done only where its `awaited` says so, and `pipethrough` waits for that. Whether the others
+ * are not awaited is in the data: in how the window's line begins.
  */
 #include <u.h>
 #include <libc.h>
@@ -14,6 +14,7 @@ struct Command {
 Channel *done;
 
 int execute(char *text);
+int isawaited(char *text);
 int nextwindow(void);
 int readline(char **text);
 void replace(int status);
@@ -57,7 +58,7 @@ window(void *arg)
 	if (text[0] == '|')
 		pipethrough(text + 1);
 	else
-		run(text, 0);
+		run(text, isawaited(text));
 }
 
 void
