@@ -154,6 +154,23 @@ static bool add_receives_of(struct linked *linked, const struct others *others, 
     return found;
 }
 
+/* Who makes room for the send and signals it: the function of the signal, or, of a wrapper of the library's
+ * call, one that calls it; NULL: nobody there. */
+static const struct function *room_maker(
+    const struct linked *linked, const struct op_site *send, const struct op *signal)
+{
+    const struct function *function = signal->site->function;
+    if (function != send->function && waits_makes_room(linked->waits, send, function))
+        return function;
+    for (guint i = 0; i < function->callers->len; i++) {
+        const struct function *caller =
+            ((const struct call *)g_ptr_array_index(function->callers, i))->function;
+        if (caller != send->function && waits_makes_room(linked->waits, send, caller))
+            return caller;
+    }
+    return NULL;
+}
+
 /* Of those who signal the operation's condition: of a send those who also make room for it, of a receive all.
  * The caller's. */
 static GArray *signals_for(struct linked *linked, const struct others *others, const struct op *op)
@@ -164,8 +181,7 @@ static GArray *signals_for(struct linked *linked, const struct others *others, c
     GArray *signals = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; wakers && i < wakers->len; i++) {
         const struct op *signal = g_ptr_array_index(wakers, i);
-        if (site->kind == OP_RECEIVE || (signal->site->function != site->function &&
-                                            waits_makes_room(linked->waits, site, signal->site->function)))
+        if (site->kind == OP_RECEIVE || room_maker(linked, site, signal))
             g_array_append_vals(signals, &(guint){signal->id - 1}, 1);
     }
     return signals;
@@ -179,10 +195,12 @@ static void add_room_makers(
     g_autoptr(GArray) signals = signals_for(linked, others, sender);
     for (guint i = 0; i < signals->len; i++) {
         guint signal = g_array_index(signals, guint, i);
+        const struct op *op = row_op(linked_row(linked, signal));
+        const struct function *maker = room_maker(linked, sender->site, op);
         struct taker poll;
-        if (add_receives_of(linked, others, send, sender, row_op(linked_row(linked, signal))->site->function))
+        if (add_receives_of(linked, others, send, sender, maker))
             continue;
-        if (poll_may_leave(linked, signal, send - 1, &poll))
+        if (maker == op->site->function && poll_may_leave(linked, signal, send - 1, &poll))
             add_taker(linked, send, &poll, (struct company){0});
         else
             add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal + 1}, "makes room");

@@ -93,11 +93,21 @@ static void study_puts(struct study *study, GHashTable *through)
     }
 }
 
+/* `head = item->next`: does it unlink what a local holds that nothing is put through? */
+static bool unlinks(struct study *study, const struct effect *effect, GHashTable *through)
+{
+    const struct ir_expr *next = effect->value;
+    const struct ir_expr *item = next->kind == IR_FIELD && next->a->kind == IR_DEREF ? next->a->a : NULL;
+    return item && item->kind == IR_LOCAL && effect->target && study_is_changed(study, effect->target) &&
+           g_hash_table_contains(study->derived, item->name) && !g_hash_table_contains(through, item->name);
+}
+
 static void study_takes(struct study *study, GHashTable *through)
 {
     for (guint i = 0; i < study->effects->len; i++) {
         const struct effect *effect = g_ptr_array_index(study->effects, i);
         const struct ir_expr *target = effect->target;
+        study->takes |= unlinks(study, effect, through);
         if ((target && target->kind != IR_LOCAL && is_own(study, target)) || !is_own(study, effect->value))
             continue;
         if (target && target->kind == IR_LOCAL && g_hash_table_contains(through, target->name))
