@@ -11,44 +11,52 @@ struct loop {
     uint32_t header;
 };
 
-static bool has_address_of(const struct ir_expr *expr, const char *local)
+/* The variable that the place is, or is a part of; of a local also what it points to, which may be the
+ * channel. */
+static const struct ir_expr *variable_of(const struct ir_expr *place)
+{
+    const struct ir_expr *own = place;
+    while (own->kind == IR_FIELD || own->kind == IR_INDEX)
+        own = own->a;
+    const struct ir_expr *root = term_root(place);
+    return root->kind == IR_LOCAL ? root : own;
+}
+
+static bool has_address_of(const struct ir_expr *expr, const struct ir_expr *variable)
 {
     for (; expr; expr = expr->a) {
-        if (expr->kind == IR_ADDR) {
-            const struct ir_expr *root = term_root(expr->a);
-            if (root->kind == IR_LOCAL && g_str_equal(root->name, local))
-                return true;
-        }
-        if (expr->b && has_address_of(expr->b, local))
+        if (expr->kind == IR_ADDR && term_equal(variable_of(expr->a), variable))
+            return true;
+        if (expr->b && has_address_of(expr->b, variable))
             return true;
     }
     return false;
 }
 
-static bool is_pointed_to(const struct function *function, const char *local)
+static bool is_pointed_to(const struct function *function, const struct ir_expr *variable)
 {
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
         for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
             const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
-            if (instr->kind == IR_SET && has_address_of(instr->value, local))
+            if (instr->kind == IR_SET && has_address_of(instr->value, variable))
                 return true;
             for (uint32_t n = 0; n < instr->n_args; n++)
-                if (has_address_of(instr->args[n], local))
+                if (has_address_of(instr->args[n], variable))
                     return true;
         }
     return false;
 }
 
 /* Is the variable set in the loop, itself or through a pointer by something that is called there? */
-static bool is_set_in(const struct loop *loop, const struct ir_expr *local)
+static bool is_set_in(const struct loop *loop, const struct ir_expr *variable)
 {
-    bool pointed_to = is_pointed_to(loop->function, local->name);
+    bool pointed_to = is_pointed_to(loop->function, variable);
     for (uint32_t b = 0; b < loop->cfg->n; b++) {
         const struct ir_block *block = &loop->function->ir->blocks[b];
         if (!cfg_in_loop(loop->cfg, b, loop->header))
             continue;
         for (uint32_t i = 0; i < block->n_instrs; i++)
-            if (block->instrs[i].kind == IR_SET ? term_equal(term_root(block->instrs[i].target), local)
+            if (block->instrs[i].kind == IR_SET ? term_equal(variable_of(block->instrs[i].target), variable)
                                                 : pointed_to)
                 return true;
     }
@@ -72,6 +80,7 @@ static bool changes_in(const struct loop *loop, const struct ir_expr *expr)
     case IR_UNKNOWN:
         return true;
     case IR_LOCAL:
+    case IR_PARAM:
         return is_set_in(loop, expr);
     case IR_RESULT:
         return is_made_in(loop, expr->value);
