@@ -39,17 +39,30 @@ static bool is_of_start(struct linked *linked, const struct task *task, const st
            !starts_with_same(linked, task, channel);
 }
 
+/* Does its function always send into the channel before it takes from that: is what it takes an answer, of
+ * another side? */
+static bool asks_before(const struct linked *linked, const struct taker *taker)
+{
+    const struct call *receive = taker_call(taker);
+    for (guint i = linked->first_on[taker->channel]; i != NO_ROW; i = linked_row(linked, i)->next_on) {
+        const struct op *op = row_op(linked_row(linked, i));
+        if (op->site->kind == OP_SEND && op->function == receive->function && op->channel &&
+            term_equal(op->channel, taker->handle) && call_precedes(op_call(op), receive))
+            return true;
+    }
+    return false;
+}
+
 bool taker_is_answer(const struct linked *linked, const struct taker *taker, guint send)
 {
     const GPtrArray *ops = linked_row(linked, send)->ops;
     const struct call *receive = taker_call(taker);
-    bool answer = true;
+    bool answer = taker->channel && taker->handle;
     for (guint i = 0; answer && i < ops->len; i++) {
         const struct op *op = g_ptr_array_index(ops, i);
-        answer = op->function == receive->function && op->channel && taker->handle &&
-                 term_equal(op->channel, taker->handle) && call_precedes(op_call(op), receive);
+        answer = op->function == receive->function && op->channel && term_equal(op->channel, taker->handle);
     }
-    return answer;
+    return answer && asks_before(linked, taker);
 }
 
 bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send)

@@ -84,7 +84,8 @@ struct abandonment taker_abandons(struct linked *linked, const struct taker *tak
 /* own.c: does nobody receive there but the very task that blocks in the send? */
 bool taker_is_sender(struct linked *linked, const struct taker *taker, guint send);
 
-/* Does the function of the send come to the receive behind that, on the same channel: for the answer? */
+/* Does the function of the send also come to the receive, on the same channel and once it has sent there: for
+ * the answer, which somebody else gives? */
 bool taker_is_answer(const struct linked *linked, const struct taker *taker, guint send);
 
 /* The one task that comes to the row's operation; false: others do, or code that no task runs. */
