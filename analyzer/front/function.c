@@ -120,19 +120,8 @@ const struct ir_expr *temporary(struct function *f)
 
 static bool reads_memory(const struct ir_expr *value)
 {
-    switch (value->kind) {
-    case IR_PARAM:
-    case IR_LOCAL:
-    case IR_GLOBAL:
-    case IR_FIELD:
-    case IR_DEREF:
-    case IR_INDEX:
-        return true;
-    case IR_OP:
-        return reads_memory(value->a) || (value->b && reads_memory(value->b));
-    default:
-        return false;
-    }
+    return ir_is_place(value) ||
+           (value->kind == IR_OP && (reads_memory(value->a) || (value->b && reads_memory(value->b))));
 }
 
 const struct ir_expr *saved(struct function *f, const struct ir_expr *value, struct ir_location at)

@@ -23,6 +23,21 @@ struct ir_expr *ir_expr_new(struct arena *arena, enum ir_kind kind, const char *
     return expr;
 }
 
+bool ir_is_place(const struct ir_expr *expr)
+{
+    switch (expr->kind) {
+    case IR_PARAM:
+    case IR_LOCAL:
+    case IR_GLOBAL:
+    case IR_FIELD:
+    case IR_DEREF:
+    case IR_INDEX:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void ir_write_number(int64_t number, GString *text)
 {
     char digits[20];

@@ -153,6 +153,9 @@ struct ir_expr *ir_expr_new(struct arena *arena, enum ir_kind kind, const char *
     const struct ir_expr *a, const struct ir_expr *b);
 const struct ir_expr *ir_expr_unknown(void);
 
+/* Is it a place: a variable, or what hangs off one? */
+bool ir_is_place(const struct ir_expr *expr);
+
 /* The text form of one expression, appended to `text`. */
 void ir_expr_write(const struct ir_expr *expr, GString *text);
 

@@ -212,24 +212,9 @@ const struct ir_expr *term_root(const struct ir_expr *place)
     return place;
 }
 
-static bool is_place(const struct ir_expr *expr)
-{
-    switch (expr->kind) {
-    case IR_PARAM:
-    case IR_LOCAL:
-    case IR_GLOBAL:
-    case IR_FIELD:
-    case IR_DEREF:
-    case IR_INDEX:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool term_is_memory(const struct ir_expr *place)
 {
-    for (; place && is_place(place); place = place->a)
+    for (; place && ir_is_place(place); place = place->a)
         if (place->kind == IR_GLOBAL || place->kind == IR_DEREF)
             return true;
     return false;
@@ -239,7 +224,7 @@ void term_places(const struct ir_expr *expr, GPtrArray *places)
 {
     if (!expr)
         return;
-    if (is_place(expr)) {
+    if (ir_is_place(expr)) {
         g_ptr_array_add(places, (gpointer)expr);
         return;
     }
