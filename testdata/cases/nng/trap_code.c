@@ -24,7 +24,7 @@ int main(void)
         return 1;
     nng_thread_create(&thread, ask, NULL);
     nng_msleep(15000);
-    nng_socket_close(requests); // SEES close
+    nng_close(requests); // SEES close
     nng_thread_destroy(thread);
     return 0;
 }
