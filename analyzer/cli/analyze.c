@@ -5,11 +5,14 @@
 #include "cli/extraction.h"
 #include "cli/mend.h"
 #include "link/link.h"
+#include "link/rehearse.h"
 #include "model/project.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <xxhash.h>
+
+enum { LINK_SECONDS = 120 }; /* for a case, which is small: far more than any needs */
 
 /* What no tree has a say in. */
 struct rules {
@@ -266,6 +269,13 @@ static unsigned definers_of(const char *name, const void *tree)
     return source_definers(tree, name);
 }
 
+/* Of a rehearsal. */
+static unsigned link_seconds(const struct pipeline *pipeline)
+{
+    const int seconds = pipeline->analysis->seconds;
+    return seconds ? (unsigned)seconds : LINK_SECONDS;
+}
+
 /* leaves: annotations, relations */
 static bool link_units(struct pipeline *pipeline, GError **error)
 {
@@ -285,7 +295,8 @@ static bool link_units(struct pipeline *pipeline, GError **error)
         .definers = definers_of,
         .context = pipeline->tree,
     };
-    if (!link_annotate(input.units, input.n_units, pipeline->annotations, error))
+    if (!link_annotate(input.units, input.n_units, pipeline->annotations, error) ||
+        (pipeline->analysis->rehearse && !link_rehearse(&input, link_seconds(pipeline), error)))
         return false;
     pipeline->relations = link_program(&input);
     return true;

@@ -8,9 +8,11 @@ struct analysis {
     /* as the user gave them; NULL: not given */
     char **paths, *build, *database, *baseline, *reviews, *rules, **models, **excludes, **includes;
     int jobs; /* 0: all cores */
-    int seconds; /* that a file may take to parse; 0: more than any needs */
+    int seconds; /* that a file may take to parse, and a rehearsal to link; 0: more than any needs */
     bool suggest; /* look for functions that a model may be wanted for, as store_suggest leaves them */
     bool alone; /* as source_options has it */
+    bool rehearse; /* link in another process first: a link that crashes or hangs is this tree's failure only
+                    */
     bool prefilter, cache;
     bool compare; /* with `baseline`, by default the latest run */
     bool fix; /* look for fixes, and keep those that hold */

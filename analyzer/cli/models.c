@@ -197,7 +197,7 @@ int command_models(int argc, char **argv)
         {"exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.excludes,
             "suggest: leave out paths, relative to the root, that match; may be repeated", "GLOB"},
         {"seconds", 0, 0, G_OPTION_ARG_INT, &a.seconds,
-            "test, suggest: how long a file may take (default: 120)", "N"},
+            "test, suggest: how long a file may take, and a case to link (default: 120)", "N"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &a.jobs,
             "test, suggest: how many workers parse (default: all cores)", "N"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &a.words, NULL, NULL},

@@ -37,6 +37,7 @@ static void prepare(struct testing *testing, guint i)
         .jobs = arguments->jobs,
         .seconds = arguments->seconds,
         .alone = true,
+        .rehearse = true,
         .prefilter = true,
         .said = g_ptr_array_new_with_free_func(g_free),
         .store = testing->store,

@@ -146,6 +146,17 @@ refuses '--seconds -1' models test --seconds -1 cases
 refuses '-j -2' models test -j -2 cases
 refuses 'models takes' models test
 
+# a link that crashes costs its case, and the others are tested
+mkdir three
+cp cases/mailbox.h three
+for name in a b c; do make_case three/$name.c 'EXPECT error blocking-send: so'; done
+export ALARMS="$work/alarms" LD_PRELOAD="${CHANLINT_CRASH_SECOND:?}" ASAN_OPTIONS=verify_asan_link_order=0
+test_cases 1 -j 1 three
+unset ALARMS LD_PRELOAD ASAN_OPTIONS
+warns '3 cases: 2 as expected, 1 not'
+[ "$(grep -c '^three/[abc].c: the link crashed (SIGABRT)$' "$out")" -eq 1 ] || fail 'not one link has crashed'
+[ "$(grep -c '^three/[abc].c:5: missing: error blocking-send$' "$out")" -eq 1 ] || fail 'not one finding is missing'
+
 # a parser that crashes costs the cases that it had, and so does one that takes too long
 mkdir bin
 cp "$chanlint" bin/chanlint
