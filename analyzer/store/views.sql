@@ -95,7 +95,8 @@ FROM (
             SELECT 'its receiver `' || other.function || '` ' || peer.leaves
             FROM peer JOIN op AS other ON other.id = peer.peer_op
             WHERE peer.op = op.id AND peer.leaves IS NOT NULL
-            ORDER BY other.function NOT IN (SELECT body FROM task), other.id -- rather a task than its helper
+            -- rather one that leaves for sure, and rather a task than its helper
+            ORDER BY peer.below, other.function NOT IN (SELECT body FROM task), other.id
             LIMIT 1
         ) AS leaver,
         (

@@ -159,6 +159,18 @@ START_TEST(receivers_that_may_end_below_are_a_note)
 }
 END_TEST
 
+START_TEST(a_receiver_that_leaves_is_named_rather_than_one_that_may_end_below)
+{
+    struct relations *r = sample_new();
+    ROW(r->peers, peer, 1)->leaves = "may end in what it calls at src/server.c:45";
+    ROW(r->peers, peer, 1)->below = 1;
+    add_receiver(r, "log_once", "leaves its loop at src/log.c:9");
+    g_autofree char *said = message(r);
+    ck_assert_ptr_nonnull(strstr(said, "once its receiver `log_once` leaves its loop at src/log.c:9;"));
+    relations_free(r);
+}
+END_TEST
+
 /* Who takes one value need not be asked for another. */
 START_TEST(receivers_that_may_see_to_it_that_nothing_is_sent_are_a_warning)
 {
@@ -459,6 +471,7 @@ int main(void)
     tcase_add_test(blocking, a_channel_that_lost_text_names_may_have_receivers_there);
     tcase_add_test(blocking, a_channel_that_is_not_known_is_as_one_that_escapes);
     tcase_add_test(blocking, receivers_that_may_end_below_are_a_note);
+    tcase_add_test(blocking, a_receiver_that_leaves_is_named_rather_than_one_that_may_end_below);
     tcase_add_test(blocking, receivers_that_may_see_to_it_that_nothing_is_sent_are_a_warning);
     tcase_add_test(blocking, a_task_that_takes_from_its_own_channel_may_be_left_with_a_value);
     tcase_add_test(blocking, a_task_that_puts_back_what_it_takes_into_a_handmade_channel_is_a_note);
