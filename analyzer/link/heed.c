@@ -31,9 +31,17 @@ static bool is_declared_by(const struct call *call, const struct model *library)
     return false;
 }
 
+/* `while (!is_over())`: what is not seen, and is given nothing to look at, is asked how things stand. */
+static bool asks_elsewhere(const struct call *call)
+{
+    return call->callee && !call->model && call->n_targets == 0 && call->ir->n_args == 0;
+}
+
 /* May the call's result tell of cancellation: is it the library's, or of what calls the library? */
 static bool may_tell(const struct call *call, const struct model *library, unsigned down)
 {
+    if (asks_elsewhere(call))
+        return true;
     if (call->model ? call->model->model == library : is_declared_by(call, library))
         return true;
     for (uint32_t t = 0; down > 0 && t < call->n_targets; t++)

@@ -288,9 +288,17 @@ END_TEST
 
 START_TEST(loop_that_others_end_may_not_heed)
 {
-    ck_assert_str_eq(unheeded(LOOPS_SENDING("call %2 fn:poll () @12; branch %2 b1 b2; b2: return\n")
+    ck_assert_str_eq(unheeded(LOOPS_SENDING("call %2 fn:poll (local:x) @12; branch %2 b1 b2; b2: return\n")
                              CANCELS("-1", HCLOSE)),
         "cancel 43");
+}
+END_TEST
+
+START_TEST(loop_that_asks_elsewhere_heeds)
+{
+    ck_assert_str_eq(unheeded(LOOPS_SENDING("call %2 fn:is_over () @12; branch %2 b2 b1; b2: return\n")
+                             CANCELS("-1", HCLOSE)),
+        "");
 }
 END_TEST
 
@@ -581,13 +589,13 @@ int main(void)
         closing_a_task_cancels_what_it_does, task_whose_body_returns_can_end_by_being_cancelled,
         closing_something_else_cancels_nothing, loop_that_looks_at_no_result_goes_on,
         loop_without_a_way_out_does_not_heed, loop_that_failure_stays_in_does_not_heed,
-        loop_that_others_end_may_not_heed, loop_that_failure_ends_heeds, loop_that_a_flag_ends_heeds,
-        loop_that_another_operation_ends_heeds, loop_that_counts_heeds, loop_around_a_helper_must_heed,
-        loop_that_tests_a_helper_heeds, closing_must_be_heeded_too, closing_that_is_heeded_wakes,
-        closing_after_waiting_for_the_task_comes_too_late, each_task_that_gets_there_must_be_cancelled,
-        library_that_terminates_kills_in_the_operation, library_kills_in_its_own_operations_only,
-        branch_is_ended_by_who_sends_there_or_closes, flag_that_others_set_tells,
-        flag_that_nobody_else_sets_does_not_tell, flag_that_a_helper_reads_tells,
+        loop_that_others_end_may_not_heed, loop_that_asks_elsewhere_heeds, loop_that_failure_ends_heeds,
+        loop_that_a_flag_ends_heeds, loop_that_another_operation_ends_heeds, loop_that_counts_heeds,
+        loop_around_a_helper_must_heed, loop_that_tests_a_helper_heeds, closing_must_be_heeded_too,
+        closing_that_is_heeded_wakes, closing_after_waiting_for_the_task_comes_too_late,
+        each_task_that_gets_there_must_be_cancelled, library_that_terminates_kills_in_the_operation,
+        library_kills_in_its_own_operations_only, branch_is_ended_by_who_sends_there_or_closes,
+        flag_that_others_set_tells, flag_that_nobody_else_sets_does_not_tell, flag_that_a_helper_reads_tells,
         flag_that_does_not_end_the_loop_does_not_tell, branch_of_a_select_tells,
         cancelled_operation_in_the_loop_tells, operation_by_hand_tells_when_it_is_not_done);
 }
