@@ -83,16 +83,24 @@ static bool is_call_of(struct lowering *u, CXCursor cursor, const char *name)
            strcmp(callee_of(u, callee)->name, name) == 0;
 }
 
-/* How to launch it, which may come before the body. */
-static bool is_policy(struct lowering *u, CXCursor given)
+static bool is_of_type(struct lowering *u, CXCursor given, const char *suffix)
 {
-    return g_str_has_suffix(type_name(u, clang_getCursorType(given)), "::launch");
+    return g_str_has_suffix(type_name(u, clang_getCursorType(given)), suffix);
+}
+
+/* How many arguments come before the body: how to launch it, and what allocates its stack. */
+static unsigned n_before_body(struct lowering *u, const struct use *use, unsigned first)
+{
+    unsigned n = first < n_arguments(use) && is_of_type(u, argument(use, first), "::launch");
+    bool allocates =
+        first + n < n_arguments(use) && is_of_type(u, argument(use, first + n), "::allocator_arg_t");
+    return n + (allocates ? 2 : 0);
 }
 
 /* What the body is called with, by value; of `std::bind(f, x)`, f and x. */
 static void add_values(struct function *f, const struct use *use, unsigned first, GPtrArray *args)
 {
-    first += first < n_arguments(use) && is_policy(f->unit, argument(use, first));
+    first += n_before_body(f->unit, use, first);
     for (unsigned i = first; i < n_arguments(use); i++) {
         CXCursor given = peel(f->unit, argument(use, i));
         struct use bound = {given, given, NULL, 0, use->at};

@@ -12,7 +12,7 @@ static void *sensor(void *arg)
 {
     chan_t *out = arg;
     while (!sensor_is_off())
-        chan_send_int32(out, sensor_read()); /* OP send */
+        chan_send_int32(out, sensor_read());
     return NULL;
 }
 

@@ -12,6 +12,11 @@ namespace boost::fibers {
 enum class channel_op_status { success = 0, empty, full, closed, timeout };
 enum class launch { dispatch, post };
 
+class fixedsize_stack {
+public:
+    explicit fixedsize_stack(std::size_t size = 65536) noexcept;
+};
+
 class fiber {
 public:
     fiber() noexcept;
