@@ -275,8 +275,9 @@ static void do_meanwhile(struct pool *pool)
 {
     gint64 start = g_get_monotonic_time();
     pool->options->meanwhile(pool->context);
+    gint64 taken = g_get_monotonic_time() - start;
     for (unsigned i = 0; i < pool->n_workers; i++)
-        pool->workers[i].deadline += g_get_monotonic_time() - start;
+        pool->workers[i].deadline += taken;
 }
 
 bool pool_run(const struct pool_options *options, const struct wire_request *requests, unsigned n,

@@ -132,16 +132,17 @@ static void lose_body(struct loss *loss, CXCursor function)
 /* What only a lost function names is lost with it. */
 static void lose_functions(struct loss *loss)
 {
-    for (guint i = 0; i < loss->functions->len;) {
-        CXCursor function = g_array_index(loss->functions, CXCursor, i);
-        if (!is_lost(loss, function)) {
-            i++;
-            continue;
+    guint before;
+    do {
+        before = loss->functions->len;
+        for (guint i = before; i-- > 0;) {
+            CXCursor function = g_array_index(loss->functions, CXCursor, i);
+            if (!is_lost(loss, function))
+                continue;
+            g_array_remove_index_fast(loss->functions, i);
+            lose_body(loss, function);
         }
-        g_array_remove_index(loss->functions, i);
-        lose_body(loss, function);
-        i = 0;
-    }
+    } while (loss->functions->len < before);
 }
 
 /* -- who is named there */
