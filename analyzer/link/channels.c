@@ -362,7 +362,7 @@ static bool is_offered(const struct linked *linked, uint32_t channel)
 static void let_offered_escape(struct linked *linked)
 {
     for (uint32_t channel = 1; channel <= linked->relations->channels->len; channel++)
-        if (is_offered(linked, channel) && !linked_channel_row(linked, channel)->escapes)
+        if (!linked_channel_row(linked, channel)->escapes && is_offered(linked, channel))
             linked_channel_row(linked, channel)->escapes = 1;
 }
 

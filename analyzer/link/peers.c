@@ -171,20 +171,13 @@ static const struct function *room_maker(
     return NULL;
 }
 
-/* Of those who signal the operation's condition: of a send those who also make room for it, of a receive all.
- * The caller's. */
-static GArray *signals_for(struct linked *linked, const struct others *others, const struct op *op)
+/* Those who signal the operation's condition: const struct op *; or NULL. */
+static const GPtrArray *signals_for(
+    const struct linked *linked, const struct others *others, const struct op *op)
 {
-    const struct op_site *site = op->site;
-    uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
-    const GPtrArray *wakers = condition ? multimap_find(others->signals, GUINT_TO_POINTER(condition)) : NULL;
-    GArray *signals = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; wakers && i < wakers->len; i++) {
-        const struct op *signal = g_ptr_array_index(wakers, i);
-        if (site->kind == OP_RECEIVE || room_maker(linked, site, signal))
-            g_array_append_vals(signals, &(guint){signal->id - 1}, 1);
-    }
-    return signals;
+    uint32_t condition =
+        op->site->condition ? classes_find(linked->classes, op->site->condition) : CLASS_NONE;
+    return condition ? multimap_find(others->signals, GUINT_TO_POINTER(condition)) : NULL;
 }
 
 /* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
@@ -192,18 +185,17 @@ static GArray *signals_for(struct linked *linked, const struct others *others, c
 static void add_room_makers(
     struct linked *linked, const struct others *others, uint32_t send, const struct op *sender)
 {
-    g_autoptr(GArray) signals = signals_for(linked, others, sender);
-    for (guint i = 0; i < signals->len; i++) {
-        guint signal = g_array_index(signals, guint, i);
-        const struct op *op = row_op(linked_row(linked, signal));
-        const struct function *maker = room_maker(linked, sender->site, op);
+    const GPtrArray *signals = signals_for(linked, others, sender);
+    for (guint i = 0; signals && i < signals->len; i++) {
+        const struct op *signal = g_ptr_array_index(signals, i);
+        const struct function *maker = room_maker(linked, sender->site, signal);
         struct taker poll;
-        if (add_receives_of(linked, others, send, sender, maker))
+        if (!maker || add_receives_of(linked, others, send, sender, maker))
             continue;
-        if (maker == op->site->function && poll_may_leave(linked, signal, send - 1, &poll))
+        if (maker == signal->site->function && poll_may_leave(linked, signal->id - 1, send - 1, &poll))
             add_taker(linked, send, &poll, (struct company){0});
         else
-            add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal + 1}, "makes room");
+            add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal->id}, "makes room");
     }
 }
 
@@ -289,10 +281,10 @@ static void add_givers(struct linked *linked, const struct others *others, guint
     struct op *op = row_op(linked_row(linked, row));
     const struct taker taker = taker_of_op(row, op, linked_row(linked, row)->channel);
     GArray *givers = ways_rows(linked, OP_SEND, taker.channel);
-    if (givers->len == 0 && op->site->handmade) {
-        g_array_unref(givers);
-        givers = signals_for(linked, others, op);
-    }
+    const GPtrArray *signals =
+        givers->len == 0 && op->site->handmade ? signals_for(linked, others, op) : NULL;
+    for (guint i = 0; signals && i < signals->len; i++)
+        g_array_append_vals(givers, &(guint){((const struct op *)g_ptr_array_index(signals, i))->id - 1}, 1);
     for (guint i = givers->len; i-- > 0;)
         if (!rows_may_share(linked, row, g_array_index(givers, guint, i)))
             g_array_remove_index(givers, i);

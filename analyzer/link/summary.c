@@ -185,14 +185,6 @@ static void add_effect(struct summaries *summaries, GPtrArray *effects, const st
     g_ptr_array_add(effects, effect);
 }
 
-/* Is it memory that only the callee can name? */
-static bool is_hidden(const struct call *call, const struct function *callee, const struct ir_expr *target)
-{
-    const struct ir_expr *root = term_root(target);
-    return root->kind == IR_LOCAL || root->kind == IR_RESULT || root->kind == IR_UNKNOWN ||
-           (root->kind == IR_GLOBAL && root->value && callee->unit != call->function->unit);
-}
-
 static void add_effects(struct summaries *summaries, const struct call *call, GPtrArray *effects)
 {
     struct program *program = summaries->program;
@@ -201,8 +193,8 @@ static void add_effects(struct summaries *summaries, const struct call *call, GP
         const GPtrArray *theirs = known_of(summaries, callee)->effects;
         for (guint i = 0; theirs && i < theirs->len; i++) {
             const struct effect *effect = g_ptr_array_index(theirs, i);
-            if (is_hidden(call, callee, effect->target))
-                continue;
+            if (term_substitute(program, call, callee, term_root(effect->target))->kind == IR_UNKNOWN)
+                continue; /* memory that only the callee can name */
             const struct ir_expr *target =
                 term_expand(program, call->function, term_substitute(program, call, callee, effect->target));
             if (term_root(target)->kind != IR_UNKNOWN)
