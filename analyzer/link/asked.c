@@ -10,22 +10,19 @@ struct asking {
     GArray *receives; /* rows: who takes from the channel */
 };
 
-/* Does control, from behind the instruction on, come to one of the receives on every way? */
-static bool takes_behind(
-    const struct asking *asking, struct function *function, uint32_t block, uint32_t instr)
+static bool sets(const struct ir_block *block, const struct ir_expr *variable)
 {
-    const struct call at = {.function = function, .block = block, .instr = instr};
-    return ways_comes_to(asking->linked, &at, asking->receives);
+    for (uint32_t i = 0; i < block->n_instrs; i++)
+        if (block->instrs[i].kind == IR_SET && term_equal(block->instrs[i].target, variable))
+            return true;
+    return false;
 }
 
 static bool is_set_here(const struct function *function, const struct ir_expr *variable)
 {
     for (uint32_t b = 0; b < function->ir->n_blocks; b++)
-        for (uint32_t i = 0; i < function->ir->blocks[b].n_instrs; i++) {
-            const struct ir_instr *instr = &function->ir->blocks[b].instrs[i];
-            if (instr->kind == IR_SET && term_equal(instr->target, variable))
-                return true;
-        }
+        if (sets(function_block(function, b), variable))
+            return true;
     return false;
 }
 
@@ -34,20 +31,21 @@ static bool all_callers_take(
 static bool all_writers_take(
     const struct asking *asking, struct function *function, const struct ir_expr *place, unsigned up);
 
-/* Is the value, which is handed on or stored where the instruction stands, 0, or does who has made it
- * something else take what is sent then? */
-static bool is_awaited(const struct asking *asking, struct function *function, uint32_t block, uint32_t instr,
-    const struct ir_expr *value, unsigned up)
+/* Is the value, which is handed on or stored there, 0, or does who has made it something else take what is
+ * sent then, on every way? */
+static bool is_awaited(
+    const struct asking *asking, const struct call *at, const struct ir_expr *value, unsigned up)
 {
-    const struct ir_expr *full = term_expand(asking->linked->program, function, value);
+    const struct ir_expr *full = term_expand(asking->linked->program, at->function, value);
     int64_t constant;
     if (term_constant(full, &constant))
-        return constant == 0 || takes_behind(asking, function, block, instr);
+        return constant == 0 || ways_comes_to(asking->linked, at, asking->receives);
     if (up == 0)
         return false;
     if (full->kind == IR_PARAM)
-        return !is_set_here(function, full) && all_callers_take(asking, function, full->value, up - 1);
-    return all_writers_take(asking, function, full, up - 1);
+        return !is_set_here(at->function, full) &&
+               all_callers_take(asking, at->function, full->value, up - 1);
+    return all_writers_take(asking, at->function, full, up - 1);
 }
 
 static bool all_callers_take(
@@ -57,19 +55,9 @@ static bool all_callers_take(
     for (guint i = 0; all && i < function->callers->len; i++) {
         const struct call *call = g_ptr_array_index(function->callers, i);
         const struct ir_expr *arg = call_argument(call, (int)param);
-        all = arg && is_awaited(asking, call->function, call->block, call->instr, arg, up);
+        all = arg && is_awaited(asking, call, arg, up);
     }
     return all;
-}
-
-static uint32_t block_of(const struct write *write)
-{
-    const struct ir_function *ir = write->function->ir;
-    uint32_t block = 0;
-    while (write->instr < ir->blocks[block].instrs ||
-           write->instr >= ir->blocks[block].instrs + ir->blocks[block].n_instrs)
-        block++;
-    return block;
 }
 
 static bool all_writers_take(
@@ -79,16 +67,16 @@ static bool all_writers_take(
     bool all = writes != NULL;
     for (guint i = 0; all && i < writes->len; i++) {
         const struct write *write = g_ptr_array_index(writes, i);
-        const uint32_t block = block_of(write);
-        all = is_awaited(asking, write->function, block,
-            (uint32_t)(write->instr - write->function->ir->blocks[block].instrs), write->instr->value, up);
+        const struct call at = write_place(write);
+        all = is_awaited(asking, &at, write->instr->value, up);
     }
     return all;
 }
 
 /* -- what is sent because it was asked for -- */
 
-/* The place without which control does not take the branch's way to the call; NULL: there is none. */
+/* The place in memory without which control does not take the branch's way to the call; NULL: there is none.
+ */
 static const struct ir_expr *place_before(struct linked *linked, const struct call *call, uint32_t branch)
 {
     const struct ir_block *block = function_block(call->function, branch);
@@ -98,7 +86,8 @@ static const struct ir_expr *place_before(struct linked *linked, const struct ca
     g_autoptr(GPtrArray) places = g_ptr_array_new();
     term_places(condition, places);
     int64_t unasked;
-    if (places->len != 1 || !term_constant_given(condition, g_ptr_array_index(places, 0), 0, &unasked))
+    if (places->len != 1 || !term_is_memory(g_ptr_array_index(places, 0)) ||
+        !term_constant_given(condition, g_ptr_array_index(places, 0), 0, &unasked))
         return NULL;
     const uint32_t with = block->next[unasked != 0], without = block->next[unasked == 0];
     return cfg_leads_to(call->function, branch, with, call->block) &&
@@ -115,11 +104,7 @@ static bool is_new_each_time(const struct call *call, const struct ir_expr *plac
     const struct ir_expr *root = term_root(place);
     bool renewed = false;
     for (uint32_t b = 0; loop && root->kind == IR_LOCAL && b < cfg->n; b++)
-        for (uint32_t i = 0; cfg_in_loop(cfg, b, loop - 1) && i < call->function->ir->blocks[b].n_instrs;
-             i++) {
-            const struct ir_instr *instr = &call->function->ir->blocks[b].instrs[i];
-            renewed |= instr->kind == IR_SET && term_equal(instr->target, root);
-        }
+        renewed |= cfg_in_loop(cfg, b, loop - 1) && sets(function_block(call->function, b), root);
     return !loop || renewed;
 }
 
@@ -129,7 +114,7 @@ static bool is_asked_for(const struct asking *asking, const struct op *op)
     const struct call *call = op->anchor;
     for (uint32_t b = 0; b < call->function->ir->n_blocks; b++) {
         const struct ir_expr *place = place_before(asking->linked, call, b);
-        if (place && term_is_memory(place) && is_new_each_time(call, place) &&
+        if (place && is_new_each_time(call, place) &&
             all_writers_take(asking, call->function, place, HANDED_ON))
             return true;
     }

@@ -94,10 +94,9 @@ static const struct ir_expr *value_of(struct linked *linked, const struct op *op
 static bool leads_there(
     const struct ir_expr *condition, const struct ir_expr *local, const struct ir_expr *value, bool holds)
 {
-    int64_t sent = 1, result;
-    if (!value || (value->kind != IR_ADDR && !term_constant(value, &sent)))
-        return true;
-    return !term_constant_given(condition, local, sent, &result) || (result != 0) == holds;
+    int64_t sent = 1;
+    return !value || (value->kind != IR_ADDR && !term_constant(value, &sent)) ||
+           term_may_be(condition, local, sent, holds);
 }
 
 static bool is_other_leaf(const struct ir_expr *part, void *context)

@@ -121,8 +121,7 @@ static bool wakes_already(const struct listening *listening, const struct write 
     const struct function *setter = write->function;
     for (uint32_t c = 0; c < setter->n_calls; c++) {
         const struct call *call = &setter->calls[c];
-        const struct ir_block *block = function_block(setter, call->block);
-        if (write->instr >= block->instrs && write->instr < block->instrs + call->instr &&
+        if (call->block == write->block && call->instr > write->number &&
             propose_signals(listening->linked, call, listening->site->condition, false))
             return true;
     }

@@ -322,18 +322,17 @@ static bool is_on_the_way(const struct call *call, const struct call *receive, b
 {
     const struct function *function = receive->function;
     const struct cfg *cfg = cfg_of(receive->function);
-    uint32_t loop = cfg->loop[receive->block], barrier = call->block;
+    uint32_t loop = cfg->loop[receive->block];
     if (loop) {
-        *certain =
-            call->block == receive->block || !comes_around(function, receive->block, receive->block, barrier);
+        *certain = call->block == receive->block ||
+                   !comes_around(function, receive->block, receive->block, call->block);
         return cfg_in_loop(cfg, call->block, loop - 1);
     }
     if (call->block == receive->block) {
         *certain = true;
         return call->instr < receive->instr;
     }
-    g_autofree bool *around = cfg_reach(function, 0, cfg_is_block, &barrier);
-    *certain = !around[receive->block];
+    *certain = call_precedes(call, receive);
     return comes_around(function, call->block, receive->block, UINT32_MAX);
 }
 

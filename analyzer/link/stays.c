@@ -194,12 +194,7 @@ static bool is_set_once(struct linked *linked, struct function *function, const 
     if (!writes || writes->len != 1)
         return false;
     const struct write *write = g_ptr_array_index(writes, 0);
-    const struct ir_function *ir = write->function->ir;
-    uint32_t block = 0;
-    while (write->instr < ir->blocks[block].instrs ||
-           write->instr >= ir->blocks[block].instrs + ir->blocks[block].n_instrs)
-        block++;
-    return !cfg_repeats(cfg_of(write->function), block) &&
+    return !cfg_repeats(cfg_of(write->function), write->block) &&
            runs_of(linked->runs, write->function) == TIMES_ONCE;
 }
 

@@ -177,6 +177,12 @@ bool term_constant(const struct ir_expr *expr, int64_t *value)
     return term_constant_given(expr, NULL, 0, value);
 }
 
+bool term_may_be(const struct ir_expr *condition, const struct ir_expr *place, int64_t known, bool holds)
+{
+    int64_t result;
+    return !term_constant_given(condition, place, known, &result) || (result != 0) == holds;
+}
+
 /* -- structure -- */
 
 bool term_equal(const struct ir_expr *a, const struct ir_expr *b)

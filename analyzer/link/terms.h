@@ -28,6 +28,9 @@ bool term_constant(const struct ir_expr *expr, int64_t *value);
 bool term_constant_given(
     const struct ir_expr *expr, const struct ir_expr *place, int64_t known, int64_t *value);
 
+/* May the condition hold, or fail if `holds` is false, with `place` set to `known`? */
+bool term_may_be(const struct ir_expr *condition, const struct ir_expr *place, int64_t known, bool holds);
+
 bool term_equal(const struct ir_expr *a, const struct ir_expr *b);
 bool term_contains(const struct ir_expr *expr, const struct ir_expr *part);
 

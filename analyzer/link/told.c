@@ -29,9 +29,8 @@ static const struct ir_expr *see_through(
 static bool leads_there(
     const struct ir_expr *condition, const struct ir_expr *place, const struct ir_expr *value, bool holds)
 {
-    int64_t stored, result;
-    return !term_constant(value, &stored) || !term_constant_given(condition, place, stored, &result) ||
-           (result != 0) == holds;
+    int64_t stored;
+    return !term_constant(value, &stored) || term_may_be(condition, place, stored, holds);
 }
 
 /* Does the function send, too, or each that calls it: is it the sender's own to end its receiver? */
@@ -91,9 +90,8 @@ static bool is_behind_loop(const struct call *wait, const struct call *then)
     const uint32_t loop = cfg->loop[wait->block];
     if (!loop || cfg_in_loop(cfg, then->block, loop - 1) || !is_left_once(wait->function, loop - 1))
         return false;
-    uint32_t header = loop - 1;
-    g_autofree bool *around = cfg_reach(wait->function, 0, cfg_is_block, &header);
-    return !around[then->block];
+    const struct call header = {.function = wait->function, .block = loop - 1};
+    return call_precedes(&header, then);
 }
 
 static bool precedes(const struct call *join, const struct call *then, bool is_wait)
@@ -181,25 +179,11 @@ static bool is_behind_join(
     return all;
 }
 
-/* The store's place in its function, as if it were a call. */
-static struct call place_of(const struct write *write)
-{
-    struct call at = {.function = write->function, .ir = write->instr};
-    for (uint32_t b = 0; b < write->function->ir->n_blocks; b++) {
-        const struct ir_block *block = function_block(write->function, b);
-        if (write->instr >= block->instrs && write->instr < block->instrs + block->n_instrs) {
-            at.block = b;
-            at.instr = (uint32_t)(write->instr - block->instrs);
-        }
-    }
-    return at;
-}
-
 /* Has the task, which does the send, ended when the flag is set? */
 static bool is_set_after(struct linked *linked, const struct write *write, guint send, guint task)
 {
     enum { CALLERS_UP = 3 };
-    const struct call at = place_of(write);
+    const struct call at = write_place(write);
     if (joins_before(linked, task, &at, send))
         return true;
     const struct told told = {

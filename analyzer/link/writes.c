@@ -31,7 +31,7 @@ struct writes *writes_new(struct program *program, struct classes *classes)
                 const struct ir_instr *instr = &ir->blocks[b].instrs[i];
                 if (instr->kind == IR_SET && term_is_memory(instr->target))
                     add_write(program, writes, classes_place(classes, function, instr->target),
-                        &(struct write){function, instr});
+                        &(struct write){function, instr, b, i});
             }
     }
     return writes;
@@ -41,6 +41,12 @@ void writes_free(struct writes *writes)
 {
     g_hash_table_destroy(writes->by_place);
     g_free(writes);
+}
+
+struct call write_place(const struct write *write)
+{
+    return (struct call){
+        .ir = write->instr, .function = write->function, .block = write->block, .instr = write->number};
 }
 
 const GPtrArray *writes_of(const struct writes *writes, uint32_t place)

@@ -7,6 +7,7 @@
 struct write {
     struct function *function;
     const struct ir_instr *instr;
+    uint32_t block, number; /* where in the function: the instruction's index in its block */
 };
 
 struct writes;
@@ -14,6 +15,9 @@ struct writes;
 /* Initialisers are left out: what a place starts with is nobody's signal. */
 struct writes *writes_new(struct program *program, struct classes *classes);
 void writes_free(struct writes *writes);
+
+/* Where the store stands, as if it were a call. */
+struct call write_place(const struct write *write);
 
 /* The stores to the place (classes_place): struct write *, or NULL. */
 const GPtrArray *writes_of(const struct writes *writes, uint32_t place);
