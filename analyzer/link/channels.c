@@ -331,12 +331,15 @@ static GHashTable *collect_by_handle(struct linked *linked, enum op_kind kind)
     return ops;
 }
 
-/* leaves: unclear */
-static void collect_unclear(struct linked *linked)
+/* leaves: of_kind, unclear */
+static void sort_by_kind(struct linked *linked)
 {
     linked->unclear = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (unsigned kind = 0; kind < OP_KINDS; kind++)
+        linked->of_kind[kind] = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op_site *site = row_op(linked_row(linked, i))->site;
+        g_array_append_val(linked->of_kind[site->kind], i);
         if (site->kind == OP_SELECT && !site->clauses)
             g_array_append_val(linked->unclear, i);
     }
@@ -383,5 +386,5 @@ void link_channels(struct linked *linked)
     let_offered_escape(linked);
     linked->cancels = collect_by_handle(linked, OP_CANCEL);
     linked->interrupts = collect_by_handle(linked, OP_INTERRUPT);
-    collect_unclear(linked);
+    sort_by_kind(linked);
 }

@@ -51,7 +51,7 @@ bool study_same_object(struct study *study, const struct ir_expr *a, const struc
 bool study_call_does(
     struct study *study, const struct call *call, enum model_role role, const struct ir_expr *object)
 {
-    const GPtrArray *syncs = summary_of_call(study->waits->summaries, call)->syncs;
+    const GPtrArray *syncs = summary_syncs_of_call(study->waits->summaries, call);
     for (guint i = 0; i < syncs->len; i++) {
         const struct sync *sync = g_ptr_array_index(syncs, i);
         if (sync->role == role && study_same_object(study, sync->object, object))

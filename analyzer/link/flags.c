@@ -37,7 +37,7 @@ static enum reveille wakes_after(
         const struct call *other = &function->calls[c];
         if (after[other->block] || (other->block == call->block && other->instr > call->instr))
             wakes = both(wakes, wakes_in(study, function,
-                                    summary_of_call(study->waits->summaries, other)->syncs, role, class));
+                                    summary_syncs_of_call(study->waits->summaries, other), role, class));
     }
     return wakes;
 }
@@ -60,7 +60,7 @@ static enum reveille callers_wake(
 static enum reveille wakes_nearby(
     struct study *study, struct function *function, enum model_role role, uint32_t class, unsigned up)
 {
-    const GPtrArray *syncs = summary_of(study->waits->summaries, function)->syncs;
+    const GPtrArray *syncs = summary_syncs(study->waits->summaries, function);
     return both(
         wakes_in(study, function, syncs, role, class), callers_wake(study, function, role, class, up));
 }

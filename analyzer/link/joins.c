@@ -329,11 +329,13 @@ void link_joins(struct linked *linked)
 {
     g_autofree struct range *peers = linked_peers_by_send(linked), *reaches = reaches_by_task(linked);
     g_autoptr(GHashTable) by_handle = tasks_by_handle(linked);
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op *join = row_op(linked_row(linked, i));
-        if (join->site->kind != OP_JOIN || !join->class)
+    const GArray *joins = linked->of_kind[OP_JOIN];
+    for (guint i = 0; i < joins->len; i++) {
+        const guint row = g_array_index(joins, guint, i);
+        const uint32_t class = row_op(linked_row(linked, row))->class;
+        if (!class)
             continue;
-        uint32_t handle = classes_find(linked->classes, join->class);
-        look_at_join(linked, i, multimap_find(by_handle, GUINT_TO_POINTER(handle)), reaches, peers);
+        const uint32_t handle = classes_find(linked->classes, class);
+        look_at_join(linked, row, multimap_find(by_handle, GUINT_TO_POINTER(handle)), reaches, peers);
     }
 }

@@ -88,6 +88,8 @@ static void linked_clear(struct linked *linked)
     g_hash_table_destroy(linked->clauses_on);
     g_hash_table_destroy(linked->clauses_of);
     g_array_unref(linked->unclear);
+    for (unsigned kind = 0; kind < OP_KINDS; kind++)
+        g_array_unref(linked->of_kind[kind]);
     g_ptr_array_unref(linked->clauses);
     ops_free(linked->ops);
     waits_free(linked->waits);

@@ -33,6 +33,7 @@ struct linked {
     GHashTable *channels; /* "class group direction" -> row */
     GPtrArray *rows; /* struct op_row *: row i has id i + 1 */
     guint *first_on; /* by channel's row: its first operation's, or NO_ROW */
+    GArray *of_kind[OP_KINDS]; /* of guint: the rows of that kind of operation */
     GHashTable *cancels; /* class of a task's handle -> struct op *, that cancel it */
     GHashTable *interrupts; /* likewise: that interrupt it */
     GPtrArray *clauses; /* struct clause_row * */
@@ -53,8 +54,8 @@ struct clause_row {
 
 /* The passes, in order. Each requires what those before it leave. */
 void link_limits(struct linked *linked); /* leaves: the mode of operations on channels that are limited */
-void link_channels(struct linked *linked); /* leaves: channels, rows, first_on, cancels, interrupts, clauses,
-                                              clauses_on, unclear; relations channel, op, clause */
+void link_channels(struct linked *linked); /* leaves: channels, rows, first_on, of_kind, cancels, interrupts,
+                                              clauses, clauses_on, unclear; relations channel, op, clause */
 void link_tasks(struct linked *linked); /* leaves: relations task, reach, step, exit */
 void link_peers(struct linked *linked); /* leaves: relation peer, and wake of kind peer */
 void link_wakes(struct linked *linked); /* leaves: relation wake */

@@ -31,12 +31,12 @@ static uint32_t place_of(struct linked *linked, struct function *function, const
     return classes_place(linked->classes, function, lock->kind == IR_ADDR ? lock->a : &pointed);
 }
 
-static bool is_let_go(const struct summary *summary, const struct sync *taken)
+static bool is_let_go(const GPtrArray *syncs, const struct sync *taken)
 {
-    if (summary_may_unlock_more(summary))
+    if (summary_lacks_syncs(syncs))
         return true;
-    for (guint i = 0; i < summary->syncs->len; i++) {
-        const struct sync *sync = g_ptr_array_index(summary->syncs, i);
+    for (guint i = 0; i < syncs->len; i++) {
+        const struct sync *sync = g_ptr_array_index(syncs, i);
         if (sync->role == MODEL_UNLOCK && sync_is_on_same(sync, taken))
             return true;
     }
@@ -51,10 +51,10 @@ static GArray *holds_of(struct locking *locking, struct function *function)
     holds = g_array_new(FALSE, FALSE, sizeof(struct hold));
     for (uint32_t c = 0; c < function->n_calls; c++) {
         const struct call *call = &function->calls[c];
-        const struct summary *summary = summary_of_call(locking->linked->summaries, call);
-        for (guint i = 0; i < summary->syncs->len; i++) {
-            const struct sync *sync = g_ptr_array_index(summary->syncs, i);
-            if (sync->role != MODEL_LOCK || !sync->excludes || is_let_go(summary, sync))
+        const GPtrArray *syncs = summary_syncs_of_call(locking->linked->summaries, call);
+        for (guint i = 0; i < syncs->len; i++) {
+            const struct sync *sync = g_ptr_array_index(syncs, i);
+            if (sync->role != MODEL_LOCK || !sync->excludes || is_let_go(syncs, sync))
                 continue;
             const struct hold hold = {call, sync->object, place_of(locking->linked, function, sync->object)};
             g_array_append_val(holds, hold);
@@ -66,7 +66,7 @@ static GArray *holds_of(struct locking *locking, struct function *function)
 
 static bool lets_go(struct linked *linked, const struct call *call, uint32_t place)
 {
-    const GPtrArray *syncs = summary_of_call(linked->summaries, call)->syncs;
+    const GPtrArray *syncs = summary_syncs_of_call(linked->summaries, call);
     for (guint i = 0; i < syncs->len; i++) {
         const struct sync *sync = g_ptr_array_index(syncs, i);
         if (sync->role == MODEL_UNLOCK && place_of(linked, call->function, sync->object) == place)
@@ -298,7 +298,7 @@ struct need {
 static bool takes(
     struct linked *linked, const struct call *call, const struct held *held, const struct ir_expr *channel)
 {
-    const GPtrArray *syncs = summary_of_call(linked->summaries, call)->syncs;
+    const GPtrArray *syncs = summary_syncs_of_call(linked->summaries, call);
     for (guint i = 0; i < syncs->len; i++) {
         const struct sync *sync = g_ptr_array_index(syncs, i);
         const struct beside theirs = {sync->object, channel};

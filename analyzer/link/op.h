@@ -20,6 +20,8 @@ enum op_kind {
     OP_INTERRUPT
 };
 
+enum { OP_KINDS = OP_INTERRUPT + 1 };
+
 enum clause_kind { CLAUSE_SEND, CLAUSE_RECEIVE, CLAUSE_TIMEOUT, CLAUSE_DEFAULT };
 
 struct clause {

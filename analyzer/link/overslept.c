@@ -98,15 +98,17 @@ static bool may_wake(const struct stretch *stretch, const struct call *call)
 
 static bool call_wakes(const struct stretch *stretch, const struct call *call)
 {
-    const struct summary *summary = summary_of_call(stretch->sleep->linked->summaries, call);
-    for (guint i = 0; is_signal_enough(stretch) && i < summary->syncs->len; i++) {
-        const struct sync *sync = g_ptr_array_index(summary->syncs, i);
+    struct summaries *summaries = stretch->sleep->linked->summaries;
+    const GPtrArray *syncs = summary_syncs_of_call(summaries, call);
+    const GPtrArray *effects = summary_effects_of_call(summaries, call);
+    for (guint i = 0; is_signal_enough(stretch) && i < syncs->len; i++) {
+        const struct sync *sync = g_ptr_array_index(syncs, i);
         if ((sync->role == MODEL_SIGNAL || sync->role == MODEL_RELEASE) &&
             sleep_is_on(stretch->sleep, stretch->function, sync->object))
             return true;
     }
-    for (guint i = 0; i < summary->effects->len; i++)
-        if (is_tested_place(stretch, ((const struct effect *)g_ptr_array_index(summary->effects, i))->target))
+    for (guint i = 0; i < effects->len; i++)
+        if (is_tested_place(stretch, ((const struct effect *)g_ptr_array_index(effects, i))->target))
             return true;
     return may_wake(stretch, call) ||
            ways_call_comes_to(stretch->sleep->linked, call, stretch->sleep->wakers);
@@ -157,7 +159,7 @@ static void add(const struct stretch *stretch, struct ir_location at)
 
 static bool call_stops(const struct stretch *stretch, const struct call *call)
 {
-    const GPtrArray *effects = summary_of_call(stretch->sleep->linked->summaries, call)->effects;
+    const GPtrArray *effects = summary_effects_of_call(stretch->sleep->linked->summaries, call);
     for (guint i = 0; call != stretch->join && i < effects->len; i++) {
         const struct effect *effect = g_ptr_array_index(effects, i);
         if (stops(stretch, effect->target, effect->value))

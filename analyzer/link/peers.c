@@ -112,12 +112,16 @@ static void add_taker(struct linked *linked, uint32_t send, const struct taker *
 struct others {
     GHashTable *signals; /* struct op *, by the class of the condition variable */
     GHashTable *receives; /* struct op *: hand-made ones, by the class of the channel */
+    GHashTable
+        *makers; /* struct op_site * of a send -> GArray of struct maker; filled when first asked for */
     GArray *unknown; /* rows of selects that may do anything */
 };
 
 static struct others others_new(const struct linked *linked)
 {
-    const struct others others = {multimap_new(), multimap_new(), g_array_new(FALSE, FALSE, sizeof(guint))};
+    const struct others others = {multimap_new(), multimap_new(),
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref),
+        g_array_new(FALSE, FALSE, sizeof(guint))};
     ways_add_unknown(linked, others.unknown);
     for (guint i = 0; i < linked->rows->len; i++) {
         const struct op *op = row_op(linked_row(linked, i));
@@ -133,6 +137,7 @@ static void others_clear(struct others *others)
 {
     g_hash_table_destroy(others->signals);
     g_hash_table_destroy(others->receives);
+    g_hash_table_destroy(others->makers);
     g_array_unref(others->unknown);
 }
 
@@ -154,8 +159,14 @@ static bool add_receives_of(struct linked *linked, const struct others *others, 
     return found;
 }
 
-/* Who makes room for the send and signals it: the function of the signal, or, of a wrapper of the library's
- * call, one that calls it; NULL: nobody there. */
+/* Who makes room for a send and signals it. */
+struct maker {
+    const struct function *function;
+    const struct op *signal;
+};
+
+/* The function of the signal, or, of a wrapper of the library's call, one that calls it, when it makes room
+ * for the send; or NULL. */
 static const struct function *room_maker(
     const struct linked *linked, const struct op_site *send, const struct op *signal)
 {
@@ -173,11 +184,28 @@ static const struct function *room_maker(
 
 /* Those who signal the operation's condition: const struct op *; or NULL. */
 static const GPtrArray *signals_for(
-    const struct linked *linked, const struct others *others, const struct op *op)
+    const struct linked *linked, const struct others *others, const struct op_site *site)
 {
-    uint32_t condition =
-        op->site->condition ? classes_find(linked->classes, op->site->condition) : CLASS_NONE;
+    uint32_t condition = site->condition ? classes_find(linked->classes, site->condition) : CLASS_NONE;
     return condition ? multimap_find(others->signals, GUINT_TO_POINTER(condition)) : NULL;
+}
+
+static const GArray *makers_for(
+    const struct linked *linked, const struct others *others, const struct op_site *send)
+{
+    GArray *makers = g_hash_table_lookup(others->makers, send);
+    if (makers)
+        return makers;
+    makers = g_array_new(FALSE, FALSE, sizeof(struct maker));
+    const GPtrArray *signals = signals_for(linked, others, send);
+    for (guint i = 0; signals && i < signals->len; i++) {
+        const struct op *signal = g_ptr_array_index(signals, i);
+        const struct maker maker = {room_maker(linked, send, signal), signal};
+        if (maker.function)
+            g_array_append_val(makers, maker);
+    }
+    g_hash_table_insert(others->makers, (gpointer)send, makers);
+    return makers;
 }
 
 /* Of a hand-made channel from which nobody is seen to receive: whoever makes room and wakes the sender stands
@@ -185,17 +213,18 @@ static const GPtrArray *signals_for(
 static void add_room_makers(
     struct linked *linked, const struct others *others, uint32_t send, const struct op *sender)
 {
-    const GPtrArray *signals = signals_for(linked, others, sender);
-    for (guint i = 0; signals && i < signals->len; i++) {
-        const struct op *signal = g_ptr_array_index(signals, i);
-        const struct function *maker = room_maker(linked, sender->site, signal);
+    const GArray *makers = makers_for(linked, others, sender->site);
+    for (guint i = 0; i < makers->len; i++) {
+        const struct maker *maker = &g_array_index(makers, struct maker, i);
+        const uint32_t signal = maker->signal->id;
         struct taker poll;
-        if (!maker || add_receives_of(linked, others, send, sender, maker))
+        if (add_receives_of(linked, others, send, sender, maker->function))
             continue;
-        if (maker == signal->site->function && poll_may_leave(linked, signal->id - 1, send - 1, &poll))
+        if (maker->function == maker->signal->site->function &&
+            poll_may_leave(linked, signal - 1, send - 1, &poll))
             add_taker(linked, send, &poll, (struct company){0});
         else
-            add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal->id}, "makes room");
+            add_peer(linked, &(struct relation_peer){.op = send, .peer_op = signal}, "makes room");
     }
 }
 
@@ -282,7 +311,7 @@ static void add_givers(struct linked *linked, const struct others *others, guint
     const struct taker taker = taker_of_op(row, op, linked_row(linked, row)->channel);
     GArray *givers = ways_rows(linked, OP_SEND, taker.channel);
     const GPtrArray *signals =
-        givers->len == 0 && op->site->handmade ? signals_for(linked, others, op) : NULL;
+        givers->len == 0 && op->site->handmade ? signals_for(linked, others, op->site) : NULL;
     for (guint i = 0; signals && i < signals->len; i++)
         g_array_append_vals(givers, &(guint){((const struct op *)g_ptr_array_index(signals, i))->id - 1}, 1);
     for (guint i = givers->len; i-- > 0;)
@@ -304,9 +333,12 @@ void link_peers(struct linked *linked)
 {
     struct others others = others_new(linked);
     add_takers(linked, &others);
-    for (guint i = 0; i < linked->rows->len; i++)
-        if (row_op(linked_row(linked, i))->site->kind == OP_RECEIVE && linked_row(linked, i)->channel)
-            add_givers(linked, &others, i);
+    const GArray *receives = linked->of_kind[OP_RECEIVE];
+    for (guint i = 0; i < receives->len; i++) {
+        const guint row = g_array_index(receives, guint, i);
+        if (linked_row(linked, row)->channel)
+            add_givers(linked, &others, row);
+    }
     others_clear(&others);
 }
 

@@ -47,7 +47,8 @@ static void add_call(struct study *study, struct call *call)
     if ((study->beyond && call->n_targets > 0) || (study->wait->conditions && !is_simple(call)))
         return;
     g_ptr_array_add(study->calls, call);
-    g_ptr_array_extend(study->effects, summary_of_call(study->waits->summaries, call)->effects, NULL, NULL);
+    g_ptr_array_extend(
+        study->effects, (GPtrArray *)summary_effects_of_call(study->waits->summaries, call), NULL, NULL);
 }
 
 /* Does a helper let go of the lock that it was called with, and what it does belong to the region? */

@@ -16,7 +16,7 @@ const struct ir_expr *study_given_after(struct study *study)
 {
     for (guint i = 0; i < study->calls->len; i++) {
         const struct call *call = g_ptr_array_index(study->calls, i);
-        const GPtrArray *syncs = summary_of_call(study->waits->summaries, call)->syncs;
+        const GPtrArray *syncs = summary_syncs_of_call(study->waits->summaries, call);
         for (guint s = 0; s < syncs->len; s++) {
             const struct sync *sync = g_ptr_array_index(syncs, s);
             if (sync->role == MODEL_RELEASE && !study_same_object(study, sync->object, study->wait->object) &&

@@ -91,11 +91,12 @@ bool sleep_ends_by_joiner(const struct sleep *sleep)
     unsigned sides = 0;
     for (guint i = 0; i < sleep->wakers->len; i++)
         sides |= side_of_row(sleep, g_array_index(sleep->wakers, guint, i));
-    for (guint i = 0; sleep->condition && i < linked->rows->len; i++) {
-        const struct op *op = row_op(linked_row(linked, i));
-        if (op->site->kind == OP_SIGNAL && op->class &&
-            classes_find(linked->classes, op->class) == sleep->condition)
-            sides |= side_of_row(sleep, i);
+    const GArray *signals = linked->of_kind[OP_SIGNAL];
+    for (guint i = 0; sleep->condition && i < signals->len; i++) {
+        const guint row = g_array_index(signals, guint, i);
+        const struct op *op = row_op(linked_row(linked, row));
+        if (op->class && classes_find(linked->classes, op->class) == sleep->condition)
+            sides |= side_of_row(sleep, row);
     }
     if (call->model && call->model->role == MODEL_ACQUIRE)
         sides |= sides_of_posts(sleep);

@@ -5,11 +5,17 @@
 
 enum { MOST_EFFECTS = 48, MOST_SYNCS = 24 }; /* of one function: the rest is left out */
 
+/* What is told of functions and calls: their effects, or their syncs. Made when first asked for. */
+struct summary {
+    GPtrArray **by_function; /* what the function does, callees' included; NULL: nothing */
+    bool *known; /* by function */
+    GHashTable *by_call; /* struct call * -> GPtrArray *, likewise */
+};
+
 struct summaries {
     struct program *program;
-    struct summary *by_function;
-    bool *known; /* by function */
-    GHashTable *by_call; /* struct call * -> struct summary, made when first asked for */
+    GPtrArray *nothing;
+    struct summary effects, syncs;
 };
 
 /* -- order -- */
@@ -63,11 +69,6 @@ GPtrArray *summary_order(struct program *program)
 }
 
 /* -- summaries -- */
-
-static const struct summary *known_of(const struct summaries *summaries, const struct function *function)
-{
-    return &summaries->by_function[function->id];
-}
 
 /* A field of an object that the caller cannot name is that field of any object: which way led to it does not
  * matter. */
@@ -164,7 +165,7 @@ static void add_syncs(struct summaries *summaries, const struct call *call, GPtr
     }
     for (uint32_t t = 0; t < call->n_targets && syncs->len < MOST_SYNCS; t++) {
         const struct function *callee = call->targets[t];
-        const GPtrArray *theirs = known_of(summaries, callee)->syncs;
+        const GPtrArray *theirs = summaries->syncs.by_function[callee->id];
         for (guint i = 0; theirs && i < theirs->len; i++) {
             struct sync sync = *(const struct sync *)g_ptr_array_index(theirs, i);
             sync.object = any_object(summaries,
@@ -190,7 +191,7 @@ static void add_effects(struct summaries *summaries, const struct call *call, GP
     struct program *program = summaries->program;
     for (uint32_t t = 0; !call->spawns && t < call->n_targets && effects->len < MOST_EFFECTS; t++) {
         const struct function *callee = call->targets[t];
-        const GPtrArray *theirs = known_of(summaries, callee)->effects;
+        const GPtrArray *theirs = summaries->effects.by_function[callee->id];
         for (guint i = 0; theirs && i < theirs->len; i++) {
             const struct effect *effect = g_ptr_array_index(theirs, i);
             if (term_substitute(program, call, callee, term_root(effect->target))->kind == IR_UNKNOWN)
@@ -218,79 +219,116 @@ static void add_stores(struct summaries *summaries, struct function *function, G
         }
 }
 
-static struct summary summary_new(void)
+/* -- of functions -- */
+
+typedef void function_adder(struct summaries *summaries, struct function *function, GPtrArray *done);
+typedef void call_adder(struct summaries *summaries, const struct call *call, GPtrArray *done);
+
+static void add_effects_in(struct summaries *summaries, struct function *function, GPtrArray *effects)
 {
-    return (struct summary){g_ptr_array_new(), g_ptr_array_new()};
+    add_stores(summaries, function, effects);
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        add_effects(summaries, &function->calls[c], effects);
 }
 
-static void summary_clear(struct summary *summary)
+static void add_syncs_in(struct summaries *summaries, struct function *function, GPtrArray *syncs)
 {
-    g_clear_pointer(&summary->effects, g_ptr_array_unref);
-    g_clear_pointer(&summary->syncs, g_ptr_array_unref);
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        add_syncs(summaries, &function->calls[c], syncs);
 }
 
-static void summary_free(gpointer data)
-{
-    summary_clear(data);
-    g_free(data);
-}
-
-static void summarize(struct summaries *summaries, struct function *function)
-{
-    struct summary *summary = &summaries->by_function[function->id];
-    *summary = summary_new();
-    add_stores(summaries, function, summary->effects);
-    for (uint32_t c = 0; c < function->n_calls; c++) {
-        add_effects(summaries, &function->calls[c], summary->effects);
-        add_syncs(summaries, &function->calls[c], summary->syncs);
-    }
-}
-
-bool summary_may_unlock_more(const struct summary *summary)
-{
-    return summary->syncs->len >= MOST_SYNCS;
-}
-
-const struct summary *summary_of(struct summaries *summaries, struct function *function)
+static const GPtrArray *of_function(
+    struct summaries *summaries, struct summary *summary, function_adder *add, struct function *function)
 {
     g_autoptr(GPtrArray) order = g_ptr_array_new();
-    order_from(function, summaries->known, order);
-    for (guint i = 0; i < order->len; i++)
-        summarize(summaries, g_ptr_array_index(order, i));
-    return known_of(summaries, function);
+    order_from(function, summary->known, order);
+    for (guint i = 0; i < order->len; i++) {
+        struct function *each = g_ptr_array_index(order, i);
+        g_autoptr(GPtrArray) done = g_ptr_array_new();
+        add(summaries, each, done);
+        if (done->len > 0)
+            summary->by_function[each->id] = g_steal_pointer(&done);
+    }
+    const GPtrArray *done = summary->by_function[function->id];
+    return done ? done : summaries->nothing;
 }
 
-const struct summary *summary_of_call(struct summaries *summaries, const struct call *call)
+const GPtrArray *summary_effects(struct summaries *summaries, struct function *function)
 {
-    struct summary *summary = g_hash_table_lookup(summaries->by_call, call);
-    if (summary)
-        return summary;
+    return of_function(summaries, &summaries->effects, add_effects_in, function);
+}
+
+const GPtrArray *summary_syncs(struct summaries *summaries, struct function *function)
+{
+    return of_function(summaries, &summaries->syncs, add_syncs_in, function);
+}
+
+/* -- of calls -- */
+
+static const GPtrArray *of_call(struct summaries *summaries, struct summary *summary, function_adder *add_all,
+    call_adder *add, const struct call *call)
+{
+    GPtrArray *done = g_hash_table_lookup(summary->by_call, call);
+    if (done)
+        return done;
     for (uint32_t t = 0; t < call->n_targets; t++)
-        summary_of(summaries, call->targets[t]);
-    summary = g_new(struct summary, 1);
-    *summary = summary_new();
-    add_effects(summaries, call, summary->effects);
-    add_syncs(summaries, call, summary->syncs);
-    g_hash_table_insert(summaries->by_call, (gpointer)call, summary);
-    return summary;
+        of_function(summaries, summary, add_all, call->targets[t]);
+    done = g_ptr_array_new();
+    add(summaries, call, done);
+    if (done->len == 0) {
+        g_ptr_array_unref(done);
+        done = g_ptr_array_ref(summaries->nothing);
+    }
+    g_hash_table_insert(summary->by_call, (gpointer)call, done);
+    return done;
+}
+
+const GPtrArray *summary_effects_of_call(struct summaries *summaries, const struct call *call)
+{
+    return of_call(summaries, &summaries->effects, add_effects_in, add_effects, call);
+}
+
+const GPtrArray *summary_syncs_of_call(struct summaries *summaries, const struct call *call)
+{
+    return of_call(summaries, &summaries->syncs, add_syncs_in, add_syncs, call);
+}
+
+bool summary_lacks_syncs(const GPtrArray *syncs)
+{
+    return syncs->len >= MOST_SYNCS;
+}
+
+static struct summary summary_new(guint n_functions)
+{
+    return (struct summary){
+        .by_function = g_new0(GPtrArray *, n_functions + 1),
+        .known = g_new0(bool, n_functions + 1),
+        .by_call = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref),
+    };
+}
+
+static void summary_clear(struct summary *summary, guint n_functions)
+{
+    for (guint i = 0; i < n_functions; i++)
+        g_clear_pointer(&summary->by_function[i], g_ptr_array_unref);
+    g_hash_table_destroy(summary->by_call);
+    g_free(summary->by_function);
+    g_free(summary->known);
 }
 
 struct summaries *summaries_new(struct program *program)
 {
-    struct summaries *summaries = g_new0(struct summaries, 1);
-    summaries->program = program;
-    summaries->by_function = g_new0(struct summary, program->functions->len + 1);
-    summaries->by_call = g_hash_table_new_full(NULL, NULL, NULL, summary_free);
-    summaries->known = g_new0(bool, program->functions->len + 1);
+    struct summaries *summaries = g_new(struct summaries, 1);
+    const guint n = program->functions->len;
+    *summaries = (struct summaries){program, g_ptr_array_new(), summary_new(n), summary_new(n)};
     return summaries;
 }
 
 void summaries_free(struct summaries *summaries)
 {
-    for (guint i = 0; i < summaries->program->functions->len; i++)
-        summary_clear(&summaries->by_function[i]);
-    g_hash_table_destroy(summaries->by_call);
-    g_free(summaries->known);
-    g_free(summaries->by_function);
+    const guint n = summaries->program->functions->len;
+    summary_clear(&summaries->effects, n);
+    summary_clear(&summaries->syncs, n);
+    g_ptr_array_unref(summaries->nothing);
     g_free(summaries);
 }

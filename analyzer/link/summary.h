@@ -24,27 +24,25 @@ bool sync_is_on_same(const struct sync *a, const struct sync *b);
 /* Which argument of such a function of a library is the object; MODEL_NONE of others. */
 int sync_argument(const struct model_function *model);
 
-struct summary {
-    GPtrArray *effects; /* struct effect *, callees' included */
-    GPtrArray *syncs; /* struct sync *, callees' included */
-};
-
 struct summaries;
 
 /* Functions such that callees come before callers, but for recursion: struct function *. The caller's. */
 GPtrArray *summary_order(struct program *program);
 
-/* Has it so many syncs that some are left out? Then a lock that it takes and does not let go of may be let go
- * of after all. */
-bool summary_may_unlock_more(const struct summary *summary);
-
 /* Made when first asked for. */
 struct summaries *summaries_new(struct program *program);
 void summaries_free(struct summaries *summaries);
 
-const struct summary *summary_of(struct summaries *summaries, struct function *function);
+/* What a function does, callees' included: struct effect *, and struct sync *. */
+const GPtrArray *summary_effects(struct summaries *summaries, struct function *function);
+const GPtrArray *summary_syncs(struct summaries *summaries, struct function *function);
 
 /* What one call does, in its function's frame: by the model or the bodies that it may run. */
-const struct summary *summary_of_call(struct summaries *summaries, const struct call *call);
+const GPtrArray *summary_effects_of_call(struct summaries *summaries, const struct call *call);
+const GPtrArray *summary_syncs_of_call(struct summaries *summaries, const struct call *call);
+
+/* Are there so many that some are left out? Then a lock that is taken and not let go of may be let go of
+ * after all. */
+bool summary_lacks_syncs(const GPtrArray *syncs);
 
 #endif

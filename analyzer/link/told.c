@@ -99,21 +99,29 @@ static bool precedes(const struct call *join, const struct call *then, bool is_w
     return call_precedes(join, then) || (is_wait && is_behind_loop(join, then));
 }
 
+static bool joins_there(const struct op *join, const struct call *then)
+{
+    const struct function *function = then->function;
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        if (&function->calls[c] != then && leads_to_join(&function->calls[c], join) &&
+            precedes(&function->calls[c], then,
+                join->site->call == &function->calls[c] && join->site->kind == OP_WAIT))
+            return true;
+    return false;
+}
+
 /* Does the function wait for the end of the task on every way to the call? That it may not when the task has
  * not been started is no matter. */
 static bool joins_before(struct linked *linked, guint task, const struct call *then, guint send)
 {
-    const struct function *function = then->function;
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op *join = row_op(linked_row(linked, i));
-        if ((join->site->kind != OP_JOIN && join->site->kind != OP_WAIT) ||
-            !ends_with_task(linked, task, join, send))
-            continue;
-        for (uint32_t c = 0; c < function->n_calls; c++)
-            if (&function->calls[c] != then && leads_to_join(&function->calls[c], join) &&
-                precedes(&function->calls[c], then,
-                    join->site->call == &function->calls[c] && join->site->kind == OP_WAIT))
+    static const enum op_kind kinds[] = {OP_JOIN, OP_WAIT};
+    for (unsigned k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        const GArray *rows = linked->of_kind[kinds[k]];
+        for (guint i = 0; i < rows->len; i++) {
+            const struct op *join = row_op(linked_row(linked, g_array_index(rows, guint, i)));
+            if (ends_with_task(linked, task, join, send) && joins_there(join, then))
                 return true;
+        }
     }
     return false;
 }

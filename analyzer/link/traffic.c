@@ -174,7 +174,7 @@ static bool changes_object(struct study *study, const struct call *call)
     const struct ir_expr *pointer = term_expand(study->waits->program, study->function, call->ir->args[0]);
     if (!study->base || study->base->kind != IR_DEREF || !term_equal(pointer, study->base->a))
         return false;
-    const GPtrArray *effects = summary_of_call(study->waits->summaries, call)->effects;
+    const GPtrArray *effects = summary_effects_of_call(study->waits->summaries, call);
     for (guint i = 0; i < effects->len; i++) {
         const struct effect *effect = g_ptr_array_index(effects, i);
         if (effect->target && study_is_changed(study, effect->target))

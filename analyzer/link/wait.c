@@ -49,19 +49,12 @@ bool waits_is_part(const struct waits *waits, uint32_t place)
 
 bool waits_makes_room(const struct waits *waits, const struct op_site *send, const struct function *function)
 {
-    GHashTableIter iter;
-    gpointer place;
-    g_hash_table_iter_init(&iter, waits->places);
-    while (g_hash_table_iter_next(&iter, &place, NULL)) {
-        if (waits_group(waits, GPOINTER_TO_UINT(place)) != send->group)
-            continue;
-        const GPtrArray *writes = writes_of(waits->writes, GPOINTER_TO_UINT(place));
-        for (guint i = 0; writes && i < writes->len; i++) {
-            const struct write *write = g_ptr_array_index(writes, i);
-            if (write->function == function &&
-                (!send->delta || study_direction(write->instr->value) != send->delta))
-                return true;
-        }
+    const GPtrArray *writes = writes_in(waits->writes, function);
+    for (guint i = 0; writes && i < writes->len; i++) {
+        const struct write *write = g_ptr_array_index(writes, i);
+        if (waits_is_part(waits, write->place) && waits_group(waits, write->place) == send->group &&
+            (!send->delta || study_direction(write->instr->value) != send->delta))
+            return true;
     }
     return false;
 }

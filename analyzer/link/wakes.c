@@ -192,11 +192,11 @@ static bool comes_too_late(const struct linked *linked, const struct op *cancel)
 /* A library whose spawns give no handle names its tasks otherwise: any of its cancels may be this one's. */
 static uint32_t canceller_of_nameless(const struct linked *linked, const struct task *task)
 {
-    for (guint i = 0; i < linked->rows->len; i++) {
-        const struct op_site *site = row_op(linked_row(linked, i))->site;
-        if (site->kind == OP_CANCEL && site->library == task->library &&
-            meet(site->function, task->at->function))
-            return i + 1;
+    const GArray *cancels = linked->of_kind[OP_CANCEL];
+    for (guint i = 0; i < cancels->len; i++) {
+        const struct op *cancel = row_op(linked_row(linked, g_array_index(cancels, guint, i)));
+        if (cancel->site->library == task->library && meet(cancel->site->function, task->at->function))
+            return cancel->id;
     }
     return 0;
 }

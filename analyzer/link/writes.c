@@ -1,26 +1,23 @@
 #include "link/writes.h"
 
+#include "base/multimap.h"
 #include "link/terms.h"
 
 struct writes {
-    GHashTable *by_place; /* place -> GPtrArray of struct write * */
+    GHashTable *by_place, *by_function; /* of struct write * */
 };
 
-static void add_write(
-    struct program *program, struct writes *writes, uint32_t place, const struct write *write)
+static void add_write(struct program *program, struct writes *writes, const struct write *write)
 {
-    GPtrArray *same = g_hash_table_lookup(writes->by_place, GUINT_TO_POINTER(place));
-    if (!same) {
-        same = g_ptr_array_new();
-        g_hash_table_insert(writes->by_place, GUINT_TO_POINTER(place), same);
-    }
-    g_ptr_array_add(same, arena_copy(program->arena, write, sizeof *write));
+    const struct write *kept = arena_copy(program->arena, write, sizeof *write);
+    multimap_add(writes->by_place, GUINT_TO_POINTER(kept->place), kept);
+    multimap_add(writes->by_function, kept->function, kept);
 }
 
 struct writes *writes_new(struct program *program, struct classes *classes)
 {
     struct writes *writes = g_new0(struct writes, 1);
-    writes->by_place = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    *writes = (struct writes){multimap_new(), multimap_new()};
     for (guint f = 0; f < program->functions->len; f++) {
         struct function *function = program_function(program, f);
         const struct ir_function *ir = function->ir;
@@ -30,8 +27,9 @@ struct writes *writes_new(struct program *program, struct classes *classes)
             for (uint32_t i = 0; i < ir->blocks[b].n_instrs; i++) {
                 const struct ir_instr *instr = &ir->blocks[b].instrs[i];
                 if (instr->kind == IR_SET && term_is_memory(instr->target))
-                    add_write(program, writes, classes_place(classes, function, instr->target),
-                        &(struct write){function, instr, b, i});
+                    add_write(program, writes,
+                        &(struct write){
+                            function, classes_place(classes, function, instr->target), instr, b, i});
             }
     }
     return writes;
@@ -40,6 +38,7 @@ struct writes *writes_new(struct program *program, struct classes *classes)
 void writes_free(struct writes *writes)
 {
     g_hash_table_destroy(writes->by_place);
+    g_hash_table_destroy(writes->by_function);
     g_free(writes);
 }
 
@@ -51,5 +50,10 @@ struct call write_place(const struct write *write)
 
 const GPtrArray *writes_of(const struct writes *writes, uint32_t place)
 {
-    return g_hash_table_lookup(writes->by_place, GUINT_TO_POINTER(place));
+    return multimap_find(writes->by_place, GUINT_TO_POINTER(place));
+}
+
+const GPtrArray *writes_in(const struct writes *writes, const struct function *function)
+{
+    return multimap_find(writes->by_function, function);
 }

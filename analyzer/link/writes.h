@@ -6,6 +6,7 @@
 
 struct write {
     struct function *function;
+    uint32_t place; /* classes_place */
     const struct ir_instr *instr;
     uint32_t block, number; /* where in the function: the instruction's index in its block */
 };
@@ -19,7 +20,10 @@ void writes_free(struct writes *writes);
 /* Where the store stands, as if it were a call. */
 struct call write_place(const struct write *write);
 
-/* The stores to the place (classes_place): struct write *, or NULL. */
+/* The stores to the place: struct write *, or NULL. */
 const GPtrArray *writes_of(const struct writes *writes, uint32_t place);
+
+/* Those that the function does; likewise. */
+const GPtrArray *writes_in(const struct writes *writes, const struct function *function);
 
 #endif

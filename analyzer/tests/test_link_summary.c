@@ -2,11 +2,11 @@
 #include "link_case.h"
 
 /* `param0->queue.len = 1, global:n = 2` */
-static const char *effects_in(const struct summary *summary)
+static const char *effects_in(const GPtrArray *effects)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < summary->effects->len; i++) {
-        const struct effect *effect = g_ptr_array_index(summary->effects, i);
+    for (guint i = 0; i < effects->len; i++) {
+        const struct effect *effect = g_ptr_array_index(effects, i);
         g_string_append_printf(
             text, i ? ", %s = %s" : "%s = %s", text_of(effect->target), text_of(effect->value));
     }
@@ -32,11 +32,11 @@ static const char *role_name(enum model_role role)
 }
 
 /* `lock &param0->queue.lock, signal &param0->queue.room` */
-static const char *syncs_in(const struct summary *summary)
+static const char *syncs_in(const GPtrArray *syncs)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < summary->syncs->len; i++) {
-        const struct sync *sync = g_ptr_array_index(summary->syncs, i);
+    for (guint i = 0; i < syncs->len; i++) {
+        const struct sync *sync = g_ptr_array_index(syncs, i);
         g_string_append_printf(text, i ? ", %s %s" : "%s %s", role_name(sync->role), text_of(sync->object));
     }
     return arena_intern(arena, text->str, -1);
@@ -44,12 +44,12 @@ static const char *syncs_in(const struct summary *summary)
 
 static const char *effects_of(const char *function)
 {
-    return effects_in(summary_of(joined.summaries, function_of(function)));
+    return effects_in(summary_effects(joined.summaries, function_of(function)));
 }
 
 static const char *syncs_of(const char *function)
 {
-    return syncs_in(summary_of(joined.summaries, function_of(function)));
+    return syncs_in(summary_syncs(joined.summaries, function_of(function)));
 }
 
 static guint position_of(const char *function)
@@ -106,10 +106,10 @@ START_TEST(effects_of_callees_are_in_the_callers_frame)
          "function run @3; b0: call %1 fn:put (&global:main) @4; return\n");
     ck_assert_str_eq(effects_of("put"), "param0->watcher.out->queue.item = 7");
     ck_assert_str_eq(effects_of("run"), "global:main.watcher.out->queue.item = 7");
-    ck_assert_str_eq(
-        effects_in(summary_of_call(joined.summaries, call_on(4))), "global:main.watcher.out->queue.item = 7");
-    ck_assert_ptr_eq(
-        summary_of_call(joined.summaries, call_on(4)), summary_of_call(joined.summaries, call_on(4)));
+    ck_assert_str_eq(effects_in(summary_effects_of_call(joined.summaries, call_on(4))),
+        "global:main.watcher.out->queue.item = 7");
+    ck_assert_ptr_eq(summary_effects_of_call(joined.summaries, call_on(4)),
+        summary_effects_of_call(joined.summaries, call_on(4)));
 }
 END_TEST
 
@@ -166,7 +166,8 @@ START_TEST(syncs_of_callees_are_in_the_callers_frame)
          "function close @2; param q; b0: call %1 fn:wake (&param0->queue.room) @3; return\n");
     ck_assert_str_eq(syncs_of("wake"), "signal param0");
     ck_assert_str_eq(syncs_of("close"), "signal &param0->queue.room");
-    ck_assert_str_eq(syncs_in(summary_of_call(joined.summaries, call_on(3))), "signal &param0->queue.room");
+    ck_assert_str_eq(
+        syncs_in(summary_syncs_of_call(joined.summaries, call_on(3))), "signal &param0->queue.room");
 }
 END_TEST
 
@@ -181,7 +182,7 @@ END_TEST
 
 static bool is_single(const char *function)
 {
-    const GPtrArray *syncs = summary_of(joined.summaries, function_of(function))->syncs;
+    const GPtrArray *syncs = summary_syncs(joined.summaries, function_of(function));
     ck_assert_uint_eq(syncs->len, 1);
     return ((const struct sync *)g_ptr_array_index(syncs, 0))->single;
 }
@@ -203,9 +204,9 @@ START_TEST(sync_of_a_call_is_what_the_model_says)
 {
     join("function f; b0: call %1 fn:pthread_cond_signal (&global:room) @2; call %2 fn:puts (\"x\") @3\n"
          "call %3 fn:pthread_cond_signal () @4; return\n");
-    ck_assert_str_eq(syncs_in(summary_of_call(joined.summaries, call_on(2))), "signal &global:room");
-    ck_assert_str_eq(syncs_in(summary_of_call(joined.summaries, call_on(3))), "");
-    ck_assert_str_eq(syncs_in(summary_of_call(joined.summaries, call_on(4))), "");
+    ck_assert_str_eq(syncs_in(summary_syncs_of_call(joined.summaries, call_on(2))), "signal &global:room");
+    ck_assert_str_eq(syncs_in(summary_syncs_of_call(joined.summaries, call_on(3))), "");
+    ck_assert_str_eq(syncs_in(summary_syncs_of_call(joined.summaries, call_on(4))), "");
 }
 END_TEST
 
@@ -228,15 +229,16 @@ static void join_many(void)
 START_TEST(summary_of_a_function_has_a_bound)
 {
     join_many();
-    const struct summary *many = summary_of(joined.summaries, function_of("many"));
-    const struct summary *twice = summary_of(joined.summaries, function_of("twice"));
-    ck_assert_uint_gt(many->effects->len, 0);
-    ck_assert_uint_lt(many->effects->len, MANY);
-    ck_assert_uint_gt(many->syncs->len, 0);
-    ck_assert_uint_lt(many->syncs->len, MANY);
-    ck_assert_uint_le(twice->effects->len, many->effects->len);
-    ck_assert_uint_le(twice->syncs->len, many->syncs->len);
-    const struct effect *first = g_ptr_array_index(many->effects, 0);
+    struct function *many = function_of("many"), *twice = function_of("twice");
+    const GPtrArray *effects = summary_effects(joined.summaries, many);
+    const GPtrArray *syncs = summary_syncs(joined.summaries, many);
+    ck_assert_uint_gt(effects->len, 0);
+    ck_assert_uint_lt(effects->len, MANY);
+    ck_assert_uint_gt(syncs->len, 0);
+    ck_assert_uint_lt(syncs->len, MANY);
+    ck_assert_uint_le(summary_effects(joined.summaries, twice)->len, effects->len);
+    ck_assert_uint_le(summary_syncs(joined.summaries, twice)->len, syncs->len);
+    const struct effect *first = g_ptr_array_index(effects, 0);
     ck_assert_str_eq(text_of(first->target), "global:n0"); /* in the order of the source */
 }
 END_TEST
