@@ -170,9 +170,22 @@ static void drop_libraries(struct program *program)
     } while (drop_some_libraries(program));
 }
 
-static char *static_key(const struct ir_unit *unit, const char *name)
+/* A function that only its unit sees. */
+struct static_name {
+    const struct ir_unit *unit;
+    const char *name;
+};
+
+static guint hash_static(gconstpointer key)
 {
-    return g_strdup_printf("%p %s", (const void *)unit, name);
+    const struct static_name *name = key;
+    return g_direct_hash(name->unit) * 31 + g_str_hash(name->name);
+}
+
+static gboolean is_same_static(gconstpointer a, gconstpointer b)
+{
+    const struct static_name *x = a, *y = b;
+    return x->unit == y->unit && g_str_equal(x->name, y->name);
 }
 
 /* A function in a header is one function, however many units include it. */
@@ -230,8 +243,10 @@ static void add_functions(struct program *program)
                 if (located)
                     g_hash_table_insert(places, g_steal_pointer(&place), function);
             }
+            const struct static_name name = {unit, ir->name};
             if (ir->is_static)
-                g_hash_table_insert(program->statics, static_key(unit, ir->name), function);
+                g_hash_table_insert(
+                    program->statics, arena_copy(program->arena, &name, sizeof name), function);
         }
     }
 }
@@ -283,8 +298,7 @@ static bool may_be_meant(const struct program *program, const struct function *c
 
 struct function *program_find(const struct program *program, const struct ir_unit *unit, const char *name)
 {
-    g_autofree char *key = static_key(unit, name);
-    struct function *own = g_hash_table_lookup(program->statics, key);
+    struct function *own = g_hash_table_lookup(program->statics, &(struct static_name){unit, name});
     const GPtrArray *candidates = own ? NULL : g_hash_table_lookup(program->by_name, name);
     if (!candidates)
         return own;
@@ -560,14 +574,26 @@ static bool find_returns(struct function *function)
     return changed;
 }
 
+/* A function is looked at again when one that it calls turns out not to come back, or to end the task. */
 void program_find_returns(const GPtrArray *order)
 {
-    bool changed;
-    do {
-        changed = false;
-        for (guint i = 0; i < order->len; i++)
-            changed |= find_returns(g_ptr_array_index(order, i));
-    } while (changed);
+    g_autoptr(GPtrArray) due = g_ptr_array_sized_new(order->len);
+    g_autofree bool *is_due = g_new(bool, order->len + 1);
+    g_ptr_array_extend(due, (GPtrArray *)order, NULL, NULL);
+    memset(is_due, true, order->len);
+    for (guint i = 0; i < due->len; i++) {
+        struct function *function = g_ptr_array_index(due, i);
+        is_due[function->id] = false;
+        if (!find_returns(function))
+            continue;
+        for (guint c = 0; c < function->callers->len; c++) {
+            struct function *caller =
+                ((const struct call *)g_ptr_array_index(function->callers, c))->function;
+            if (!is_due[caller->id])
+                g_ptr_array_add(due, caller);
+            is_due[caller->id] = true;
+        }
+    }
 }
 
 struct program *program_new(const struct link_input *input)
@@ -578,7 +604,7 @@ struct program *program_new(const struct link_input *input)
         .input = input,
         .functions = g_ptr_array_new(),
         .by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref),
-        .statics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .statics = g_hash_table_new(hash_static, is_same_static),
         .domains = g_hash_table_new(g_str_hash, g_str_equal),
         .around = g_hash_table_new(g_str_hash, g_str_equal),
         .shared = g_hash_table_new(hash_shared, is_same_shared),

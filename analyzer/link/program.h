@@ -46,7 +46,7 @@ struct program {
     const struct link_input *input;
     GPtrArray *functions; /* struct function *, initialisers (IR_INIT) included */
     GHashTable *by_name; /* name -> GPtrArray of functions with external linkage */
-    GHashTable *statics; /* "unit name" -> function */
+    GHashTable *statics; /* struct static_name -> function */
     GHashTable
         *domains; /* path -> itself: folders that have a main, and each file that has one where several do */
     GHashTable *around; /* domain that is a file -> the folder's around it, if there is one */

@@ -12,11 +12,18 @@ enum { DEPTH = 4 };
 
 bool ways_lead_to(const struct function *function, const struct function *callee, unsigned calls)
 {
-    if (function == callee)
-        return true;
-    for (uint32_t c = 0; calls > 0 && c < function->n_calls; c++)
-        for (uint32_t t = 0; t < function->calls[c].n_targets; t++)
-            if (!function->calls[c].spawns && ways_lead_to(function->calls[c].targets[t], callee, calls - 1))
+    if (function == callee || calls == 0)
+        return function == callee;
+    if (callee->callers->len < function->n_calls) { /* from the end that branches less */
+        for (guint i = 0; i < callee->callers->len; i++)
+            if (ways_lead_to(function, ((const struct call *)g_ptr_array_index(callee->callers, i))->function,
+                    calls - 1))
+                return true;
+        return false;
+    }
+    for (uint32_t c = 0; c < function->n_calls; c++)
+        for (uint32_t t = 0; !function->calls[c].spawns && t < function->calls[c].n_targets; t++)
+            if (ways_lead_to(function->calls[c].targets[t], callee, calls - 1))
                 return true;
     return false;
 }
