@@ -118,8 +118,7 @@ const struct ir_expr *lambda(struct function *outer, CXCursor cursor)
 
 /* -- lambdas that are called where they stand */
 
-/* The lambda that an expression is: written there, or what a variable starts with. */
-static bool find_lambda(struct lowering *u, CXCursor callable, CXCursor *found)
+bool find_lambda(struct lowering *u, CXCursor callable, CXCursor *found)
 {
     *found = peel(u, callable);
     if (is_constructor(*found) && clang_Cursor_getNumArguments(*found) == 1) /* of a copy */

@@ -336,6 +336,8 @@ lower_expression lambda;
 /* The variable as the lambda `f` has it, or NULL when it is no capture. */
 const struct ir_expr *captured_variable(struct function *f, CXCursor declaration);
 const struct ir_expr *captured_this(struct function *f);
+/* The lambda that an expression is: written there, or what a variable starts with. */
+bool find_lambda(struct lowering *u, CXCursor callable, CXCursor *found);
 /* Ends the block: calls `callable`, and goes on in `yes` or in `no`. */
 void call_condition(struct function *f, CXCursor callable, struct block *yes, struct block *no);
 

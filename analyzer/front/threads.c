@@ -97,33 +97,77 @@ static unsigned n_before_body(struct lowering *u, const struct use *use, unsigne
     return n + (allocates ? 2 : 0);
 }
 
-/* What the body is called with, by value; of `std::bind(f, x)`, f and x. */
-static void add_values(struct function *f, const struct use *use, unsigned first, GPtrArray *args)
+/* The function, method or lambda that an expression names; what it has no kind of has no parameters. */
+static CXCursor named_body(struct lowering *u, CXCursor body)
 {
-    first += n_before_body(f->unit, use, first);
-    for (unsigned i = first; i < n_arguments(use); i++) {
-        CXCursor given = peel(f->unit, argument(use, i));
-        struct use bound = {given, given, NULL, 0, use->at};
-        if (i == first && is_call_of(f->unit, given, "std::bind"))
-            add_values(f, &bound, 0, args);
-        else
-            g_ptr_array_add(args, (gpointer)value(f, argument(use, i)));
+    body = peel(u, body);
+    if (body.kind == CXCursor_UnaryOperator) { /* &Class::method */
+        struct children parts = children_of(u, body, true);
+        body = parts.n ? peel(u, parts.at[0]) : body;
     }
+    CXCursor written;
+    if (find_lambda(u, body, &written))
+        return written;
+    return body.kind == CXCursor_DeclRefExpr ? clang_getCursorReferenced(body) : body;
+}
+
+/* A null cursor where there is none. */
+static CXCursor parameter_of(struct lowering *u, CXCursor body, unsigned number)
+{
+    struct children parts = children_of(u, named_body(u, body), true);
+    for (unsigned i = 0; i < parts.n; i++)
+        if (parts.at[i].kind == CXCursor_ParmDecl && number-- == 0)
+            return parts.at[i];
+    return clang_getNullCursor();
 }
 
 /* jthread's body may take its stop_token first. */
 static bool takes_token(struct lowering *u, CXCursor body)
 {
-    body = peel(u, body);
-    if (body.kind == CXCursor_DeclRefExpr)
-        body = clang_getCursorReferenced(body);
-    struct children parts = children_of(u, body, true);
-    for (unsigned i = 0; i < parts.n; i++)
-        if (parts.at[i].kind == CXCursor_ParmDecl) {
-            const char *name = class_name(u, clang_getCursorType(parts.at[i]));
-            return name && strcmp(name, "std::stop_token") == 0;
-        }
-    return false;
+    CXCursor first = parameter_of(u, body, 0);
+    const char *name = clang_Cursor_isNull(first) ? NULL : class_name(u, clang_getCursorType(first));
+    return name && strcmp(name, "std::stop_token") == 0;
+}
+
+/* Does the body take its argument by reference? A method's first is its object. */
+static bool takes_reference(struct lowering *u, CXCursor body, unsigned number)
+{
+    CXCursor named = named_body(u, body);
+    bool method = named.kind == CXCursor_CXXMethod && !clang_CXXMethod_isStatic(named);
+    if (method && number == 0)
+        return false;
+    CXCursor taken = parameter_of(u, body, number - method + takes_token(u, body));
+    return !clang_Cursor_isNull(taken) && is_reference(clang_getCursorType(taken));
+}
+
+/* A copy is made, which lives as long as the task. What std::ref makes is the reference itself. */
+static const struct ir_expr *bound_value(struct function *f, CXCursor given, bool by_reference)
+{
+    const char *class = class_name(f->unit, clang_getCursorType(peel(f->unit, given)));
+    const struct ir_expr *held = value(f, given);
+    if (!by_reference || (class && strcmp(class, "std::reference_wrapper") == 0))
+        return held;
+    const struct ir_expr *copy = temporary(f);
+    emit_set(f, copy, held, start_of(f->unit, given));
+    return address(f, copy);
+}
+
+/* What the body is called with; of `std::bind(f, x)`, f and x. */
+static void add_values(struct function *f, const struct use *use, unsigned first, GPtrArray *args)
+{
+    first += n_before_body(f->unit, use, first);
+    if (first >= n_arguments(use))
+        return;
+    CXCursor body = peel(f->unit, argument(use, first));
+    struct use bound = {body, body, NULL, 0, use->at};
+    if (is_call_of(f->unit, body, "std::bind"))
+        add_values(f, &bound, 0, args);
+    else
+        g_ptr_array_add(args, (gpointer)value(f, argument(use, first)));
+    for (unsigned i = first + 1; i < n_arguments(use); i++) {
+        bool by_reference = takes_reference(f->unit, body, i - first - 1);
+        g_ptr_array_add(args, (gpointer)bound_value(f, argument(use, i), by_reference));
+    }
 }
 
 static const struct ir_expr *stop_place(struct function *f)

@@ -310,6 +310,18 @@ START_TEST(a_thread_gets_values)
         "void run(int &n); void f(int k) { std::thread a(std::bind(run, std::ref(k))); a.detach(); }", "f",
         "b0:\ncall %1 fn:std::thread::thread (&local:a fn:run &param0)\n"
         "call %2 fn:std::thread::detach (&local:a)\nreturn\n");
+    check_standard(
+        "void run(int *const &p); void f(int *p) { std::thread a(std::bind(run, p)); a.detach(); }", "f",
+        "b0:\nset local:$1 param0\ncall %1 fn:std::thread::thread (&local:a fn:run &local:$1)\n"
+        "call %2 fn:std::thread::detach (&local:a)\nreturn\n");
+    check_standard(
+        "struct t { void run(int *&&p); }; void f(t *o, int *p) { std::thread a(&t::run, o, p); a.join(); }",
+        "f",
+        "b0:\nset local:$1 param1\ncall %1 fn:std::thread::thread (&local:a fn:t::run param0 &local:$1)\n"
+        "call %2 fn:std::thread::join (&local:a)\nreturn\n");
+    check_standard("void f(int *p) { std::jthread a([](std::stop_token s, int *const &p) { }, p); }", "f",
+        "b0:\nset local:$1 param0\ncall %1 fn:std::jthread::jthread (&local:a fn:f::$lambda1 ? &local:$1)\n"
+        "set global:std::stop_token 1\ncall %2 fn:std::jthread::~jthread (&local:a)\nreturn\n");
     check_standard("std::vector<std::thread> all; void run(int); void f() { all.emplace_back(run, 2); }", "f",
         "b0:\ncall %1 fn:std::thread::thread (&global:all[?] fn:run 2)\nset global:all (add global:all "
         "1)\nreturn\n");
